@@ -1,0 +1,11 @@
+package dev.kernelharness.core;
+
+/** Judges candidates. Safe for use by several threads; never throws for what a candidate does. */
+public interface Evaluator extends AutoCloseable {
+
+  /** Judges one candidate; what goes wrong on our side comes back as a fault. */
+  Evaluation evaluate(Candidate candidate, Conditions conditions);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,72 @@
+package dev.kernelharness.core;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * How time is taken and what is checked.
+ *
+ * @param name what users call it
+ * @param verification which check decides that a result is right
+ * @param warmups untimed calls before the first sample
+ * @param minSamples timed calls that are made even if fewer look steady; slow kernels, whose calls
+ *     would take longer than the budget, make do with fewer
+ * @param maxSamples timed calls after which sampling ends
+ * @param budget the time after which no further samples are begun
+ * @param interleaved whether the yardstick is timed in turn with the candidate
+ * @param forks how many fresh JVMs take samples; 0 is one warm JVM of the pool
+ */
+public record Protocol(
+    String name,
+    Verification verification,
+    int warmups,
+    int minSamples,
+    int maxSamples,
+    Duration budget,
+    boolean interleaved,
+    int forks) {
+
+  /** Which check decides. */
+  public enum Verification {
+    /** 105 points (corners, centre, 100 random) of the timed shape at relative error 1e-6. */
+    PAPER,
+    /** Every element, elementwise bound, on several shapes. */
+    STANDARD
+  }
+
+  /** As published: one warm-up call, three timed calls, their mean. */
+  public static final Protocol PAPER =
+      new Protocol("paper", Verification.PAPER, 1, 3, 3, Duration.ofSeconds(60), false, 0);
+
+  /** The default: interleaved with the yardstick until stable or out of time. */
+  public static final Protocol STANDARD =
+      new Protocol("standard", Verification.STANDARD, 5, 30, 2000, Duration.ofMillis(700), true, 0);
+
+  /** Several fresh JVMs, longer. */
+  public static final Protocol LEADERBOARD =
+      new Protocol(
+          "leaderboard", Verification.STANDARD, 10, 100, 4000, Duration.ofSeconds(2), true, 5);
+
+  /** This protocol in another number of fresh JVMs; 0 is one warm JVM of the pool. */
+  public Protocol withForks(int otherForks) {
+    return new Protocol(
+        name, verification, warmups, minSamples, maxSamples, budget, interleaved, otherForks);
+  }
+
+  /**
+   * The protocol of this name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Protocol named(String name) {
+    Protocol[] all = {PAPER, STANDARD, LEADERBOARD};
+    for (Protocol protocol : all) {
+      if (protocol.name.equals(name)) {
+        return protocol;
+      }
+    }
+    String known = Arrays.stream(all).map(Protocol::name).collect(Collectors.joining(", "));
+    throw new IllegalArgumentException("unknown protocol '" + name + "'; known: " + known);
+  }
+}
