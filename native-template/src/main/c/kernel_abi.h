@@ -1,0 +1,32 @@
+/*
+ * The contract between a kernel's library and whoever calls it.
+ *
+ * A library holds the candidate's object and a call shim generated for the problem's signature.
+ * The shim exports kh_call, which takes the entry's arguments from an array of 8-byte values, in
+ * the order of the parameters, and leaves a returned scalar in the value behind the last argument.
+ * So the runner, the fork and the JNI binding know no signature: they pass an array along.
+ */
+#ifndef KERNEL_ABI_H
+#define KERNEL_ABI_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define KH_ABI_VERSION 1
+#define KH_MAX_VALUES 32 /* arguments and the returned scalar */
+#define KH_ALIGNMENT 64  /* of every buffer's first byte */
+
+typedef union {
+    void *pointer;
+    double as_double;
+    float as_float;
+    int as_int;
+    long as_long;
+    size_t as_size;
+    uint64_t bits;
+} kh_value;
+
+/* Calls the entry once. */
+typedef void kh_call_function(kh_value *values);
+
+#endif

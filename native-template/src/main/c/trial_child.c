@@ -1,0 +1,212 @@
+/*
+ * How it works: the child gives up everything that it inherited but its two pipes and the memory
+ * file, limits itself, loads the library and serves calls until it is killed. Handlers on a stack
+ * of their own tell where a fault happened and then let the signal take its course, so a candidate
+ * that replaces them loses a detail and gains nothing.
+ */
+#define _GNU_SOURCE
+#include "trial_child.h"
+
+#include "process_tree.h"
+
+#include <dlfcn.h>
+#include <fenv.h>
+#include <malloc.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <time.h>
+
+#define POISONED_STACK_BYTES (64 * 1024)
+#define HANDLER_STACK_BYTES (64 * 1024)
+
+enum { CALLS = 3, ANSWERS = 4, MEMORY = 5, FIRST_CLOSED = 6, MOVED = 64 };
+
+static pid_t self;
+static size_t page_bytes;
+static uint64_t serial;
+static struct call current;
+static kh_value passed[KH_MAX_VALUES];
+static char handler_stack[HANDLER_STACK_BYTES] __attribute__((aligned(16)));
+
+static void answer(struct answer *answer) {
+    answer->magic = RECORD_MAGIC;
+    answer->serial = serial;
+    if (write(ANSWERS, answer, sizeof *answer) != (ssize_t)sizeof *answer) {
+        _exit(1); /* the runner is gone */
+    }
+}
+
+/* Which buffer of the current call an address belongs to: inside, or within a page of its region. */
+static void locate(struct answer *answer) {
+    answer->argument = -1;
+    for (uint64_t i = 0; i < current.count; i++) {
+        const struct call_value *value = &current.values[i];
+        uint64_t data = (uint64_t)(uintptr_t)passed[i].pointer;
+        uint64_t region = data - value->data_offset;
+        if (value->is_buffer && answer->address >= region - page_bytes &&
+            answer->address < region + value->region_bytes + page_bytes) {
+            answer->argument = (int32_t)i;
+            answer->offset = (int64_t)(answer->address - data);
+        }
+    }
+}
+
+static void on_fault(int signal_number, siginfo_t *info, void *context) {
+    (void)context;
+    struct answer fault = {.kind = ANSWER_FAULT, .why = errno, .signal = signal_number};
+    if (getpid() == self) { /* not in a process that the candidate forked */
+        fault.code = info->si_code;
+        fault.address = signal_number == SIGABRT ? 0 : (uint64_t)(uintptr_t)info->si_addr;
+        locate(&fault);
+        answer(&fault);
+    }
+    signal(signal_number, SIG_DFL);
+    raise(signal_number); /* delivered on return */
+}
+
+static void on_exit_of_candidate(void) {
+    struct answer leaving = {.kind = ANSWER_EXIT, .why = errno};
+    if (getpid() == self) {
+        answer(&leaving);
+    }
+}
+
+static void watch_faults(void) {
+    stack_t stack = {.ss_sp = handler_stack, .ss_size = sizeof handler_stack};
+    sigaltstack(&stack, NULL);
+    struct sigaction action = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK};
+    const int faults[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        sigaction(faults[i], &action, NULL);
+    }
+    signal(SIGPIPE, SIG_DFL); /* the runner ignores it */
+    atexit(on_exit_of_candidate);
+}
+
+static void keep_descriptors(const struct child_options *options) {
+    const int sources[] = {options->calls, options->answers, options->operands->file};
+    for (int i = 0; i < 3; i++) { /* first out of each other's way */
+        fcntl(sources[i], F_DUPFD, MOVED + i);
+    }
+    int null = open("/dev/null", O_RDWR);
+    if (null < 0) {
+        _exit(1);
+    }
+    for (int i = 0; i < 3; i++) {
+        dup2(null, i);
+        dup2(MOVED + i, CALLS + i);
+    }
+    options->operands->file = MEMORY;
+    tree_close_from(FIRST_CLOSED);
+}
+
+static uint64_t address_space_bytes(void) {
+    FILE *statm = fopen("/proc/self/statm", "re");
+    unsigned long pages = 0;
+    if (statm == NULL || fscanf(statm, "%lu", &pages) != 1) {
+        _exit(1);
+    }
+    fclose(statm);
+    return pages * page_bytes;
+}
+
+static void set_limit(int resource, uint64_t value) {
+    struct rlimit limit = {value, value};
+    if (setrlimit(resource, &limit) != 0) {
+        _exit(1);
+    }
+}
+
+static kh_call_function *load(const char *library) {
+    void *handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
+    void *function = handle == NULL ? NULL : dlsym(handle, "kh_call");
+    struct answer loaded = {.kind = ANSWER_LOADED};
+    if (function == NULL) {
+        const char *message = dlerror();
+        loaded.kind = ANSWER_REJECTED;
+        snprintf(loaded.message, sizeof loaded.message, "%s", message == NULL ? "?" : message);
+        /* glibc says so when a segment, such as a huge static array, does not fit the limit. */
+        if (strstr(loaded.message, "cannot map zero-fill pages") != NULL ||
+            strstr(loaded.message, "failed to map segment") != NULL ||
+            strstr(loaded.message, "Cannot allocate memory") != NULL) {
+            loaded.why = ENOMEM;
+        }
+    }
+    answer(&loaded);
+    kh_call_function *call;
+    memcpy(&call, &function, sizeof call);
+    return call;
+}
+
+/* Fills what the stack frames of the call will use with NaN. */
+static __attribute__((noinline)) void poison_stack(void) {
+    volatile char frame[POISONED_STACK_BYTES];
+    memset((char *)frame, 0xff, sizeof frame);
+    __asm__ volatile("" : : "r"(frame) : "memory");
+}
+
+/* Makes the values of a call; false if the arena is full. */
+static bool make_values(struct operands *operands) {
+    for (uint64_t i = 0; i < current.count; i++) {
+        const struct call_value *value = &current.values[i];
+        if (value->is_buffer) {
+            char *region = operands_map(operands, value->region_offset, value->region_bytes);
+            if (region == NULL) {
+                return false;
+            }
+            passed[i].pointer = region + value->data_offset;
+        } else {
+            passed[i].bits = value->bits;
+        }
+    }
+    passed[current.count].bits = 0;
+    return true;
+}
+
+static void serve(kh_call_function *function, struct operands *operands) {
+    if (!make_values(operands)) {
+        operands_forget(operands);
+        if (!make_values(operands)) {
+            _exit(1);
+        }
+    }
+    struct timespec begin, end;
+    poison_stack();
+    fesetenv(FE_DFL_ENV);
+    errno = 0;
+    clock_gettime(CLOCK_MONOTONIC, &begin);
+    function(passed);
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    struct answer done = {.kind = ANSWER_DONE, .bits = passed[current.count].bits};
+    done.nanos = (uint64_t)((end.tv_sec - begin.tv_sec) * 1000000000LL + end.tv_nsec - begin.tv_nsec);
+    answer(&done);
+}
+
+void trial_child(const struct child_options *options) {
+    self = getpid();
+    page_bytes = (size_t)sysconf(_SC_PAGESIZE);
+    if (!tree_join(options->runner)) {
+        _exit(1);
+    }
+    keep_descriptors(options);
+    watch_faults();
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    mallopt(M_PERTURB, 0x01); /* fresh memory is filled with 0xfe, freed memory with 0x01 */
+    set_limit(RLIMIT_CORE, 0);
+    set_limit(RLIMIT_FSIZE, 0);
+    set_limit(RLIMIT_AS, address_space_bytes() + options->memory_limit_bytes);
+    fesetenv(FE_DFL_ENV);
+    kh_call_function *function = load(options->library);
+    for (;;) {
+        struct call next;
+        if (read(CALLS, &next, sizeof next) != (ssize_t)sizeof next || next.magic != RECORD_MAGIC ||
+            next.count >= KH_MAX_VALUES) {
+            _exit(1); /* the runner is gone */
+        }
+        current = next;
+        serial = next.serial;
+        serve(function, options->operands);
+    }
+}
