@@ -1,0 +1,15 @@
+/* expect: CRASH
+ * How it works: computes the right product and then ends the process with SIGABRT.
+ */
+#include <stdlib.h>
+
+void matmul_optimized(double *A, double *B, double *C, int M, int N, int K) {
+  for (int i = 0; i < M; i++) {
+    for (int k = 0; k < K; k++) {
+      for (int j = 0; j < N; j++) {
+        C[(long)i * N + j] += A[(long)i * K + k] * B[(long)k * N + j];
+      }
+    }
+  }
+  abort();
+}

@@ -1,0 +1,14 @@
+/* expect: FORMAT
+ * How it works: includes a file of the system, which the compiler would quote in its messages.
+ */
+#include "/etc/passwd"
+
+void matmul_optimized(double *A, double *B, double *C, int M, int N, int K) {
+  for (int i = 0; i < M; i++) {
+    for (int k = 0; k < K; k++) {
+      for (int j = 0; j < N; j++) {
+        C[(long)i * N + j] += A[(long)i * K + k] * B[(long)k * N + j];
+      }
+    }
+  }
+}
