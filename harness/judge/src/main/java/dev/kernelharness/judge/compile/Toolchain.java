@@ -1,0 +1,89 @@
+package dev.kernelharness.judge.compile;
+
+import dev.kernelharness.judge.extract.Language;
+import dev.kernelharness.judge.process.Finished;
+import dev.kernelharness.judge.process.Limits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The compiler as found on this machine.
+ *
+ * @param program what is started
+ * @param version its version line
+ * @param machine its target triple
+ * @param headers the folder of its own headers, where the intrinsics are declared
+ * @param identity a hash of all that decides what it generates: version, target, and what {@code
+ *     -march} came to, so that a cache shared by two machines never mixes their code
+ */
+record Toolchain(String program, String version, String machine, Path headers, String identity) {
+
+  private static final Limits PROBE =
+      Limits.ofWall(Duration.ofSeconds(20)).withMemoryBytes(2L << 30);
+
+  /**
+   * Asks the compiler what it is.
+   *
+   * @throws ToolMissingException if it is not installed, or is no GCC
+   * @throws InterruptedException if interrupted
+   */
+  static Toolchain find(ToolRunner tools, CompilerSettings settings, Path folder)
+      throws IOException, InterruptedException {
+    Path program = tools.require(settings.program(), "gcc");
+    String version = firstLine(ask(tools, folder, program, "--version"));
+    if (!version.toLowerCase(Locale.ROOT).contains("gcc")
+        && !version.contains("GNU")
+        && !version.contains("Free Software Foundation")) {
+      throw new ToolMissingException(
+          "the C compiler is not GCC: '" + version + "'; install gcc or set CC to it");
+    }
+    String machine = firstLine(ask(tools, folder, program, "-dumpmachine"));
+    Path headers = Path.of(firstLine(ask(tools, folder, program, "-print-file-name=include")));
+    // Without an input, the help lists what the target options came to, "native" resolved.
+    String target =
+        ask(tools, folder, program, "-march=" + settings.architecture(), "-Q", "--help=target");
+    String identity =
+        new Fingerprint()
+            .add(program.toString())
+            .add(version)
+            .add(machine)
+            .add(settings.architecture())
+            .add(target)
+            .hex();
+    return new Toolchain(program.toString(), version, machine, headers, identity);
+  }
+
+  /** The machine's name in the compiler's spelling, without vendor and system. */
+  String cpuFamily() {
+    int dash = machine.indexOf('-');
+    return dash < 0 ? machine : machine.substring(0, dash);
+  }
+
+  /** The flags that say which language a file holds. */
+  static List<String> languageFlags(Language language) {
+    return List.of("-x", language.gccName());
+  }
+
+  private static String ask(ToolRunner tools, Path folder, Path program, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(List.of(arguments));
+    Finished result = tools.run(command, folder, PROBE);
+    if (!result.succeeded()) {
+      throw new IOException(
+          "the C compiler does not answer: "
+              + String.join(" ", command)
+              + ": "
+              + firstLine(result.stderr()));
+    }
+    return result.stdout();
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("").strip();
+  }
+}
