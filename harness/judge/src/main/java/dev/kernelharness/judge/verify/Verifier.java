@@ -1,0 +1,169 @@
+package dev.kernelharness.judge.verify;
+
+import dev.kernelharness.core.Checks;
+import dev.kernelharness.core.Conditions;
+import dev.kernelharness.core.Problem;
+import dev.kernelharness.core.Reason;
+import dev.kernelharness.core.Shape;
+import dev.kernelharness.core.ShapeCheck;
+import dev.kernelharness.core.Step;
+import dev.kernelharness.core.Verdict;
+import dev.kernelharness.judge.trial.Outcome;
+import dev.kernelharness.judge.trial.TrialRunner;
+import dev.kernelharness.nativetemplate.CallPlan;
+import dev.kernelharness.reference.Expected;
+import dev.kernelharness.reference.Oracle;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * The trial step: calls a candidate on every verification shape and compares each output with the
+ * oracle's. A candidate that computes wrongly is still called on the other shapes, so that the
+ * result says which of them pass; one that dies is not.
+ */
+public final class Verifier {
+
+  /** Memory that a candidate may ask for, besides its operands. */
+  public static final long MEMORY_LIMIT_BYTES = 2L << 30;
+
+  private final Oracle oracle;
+
+  /** Checks against this oracle. */
+  public Verifier(Oracle oracle) {
+    this.oracle = oracle;
+  }
+
+  /**
+   * What the trial saw.
+   *
+   * @param checks the shapes and how they went
+   * @param rejection why the candidate is rejected; empty if every check passed
+   */
+  public record Result(Checks checks, Optional<Verdict.Rejected> rejection) {}
+
+  /**
+   * Runs the trial.
+   *
+   * @param seed what the inputs are drawn from
+   * @throws IOException if the runner or the oracle fails
+   */
+  public Result verify(TrialRunner runner, Path library, Conditions conditions, long seed)
+      throws IOException {
+    List<Case> cases =
+        Case.of(conditions.problem(), conditions.shape(), conditions.protocol().verification());
+    runner.reserve(memoryBytes(conditions.problem(), cases));
+    try (TrialRunner.Session session =
+        runner.begin(library, conditions.timeout(), MEMORY_LIMIT_BYTES)) {
+      return new Trial(session, conditions, seed).run(cases);
+    }
+  }
+
+  private static long memoryBytes(Problem problem, List<Case> cases) {
+    return cases.stream()
+        .mapToLong(c -> CallPlan.layout(problem.signature(), c.shape(), 0).endOffset())
+        .max()
+        .orElseThrow();
+  }
+
+  /** One candidate's trial. */
+  private final class Trial {
+    private final TrialRunner.Session session;
+    private final Conditions conditions;
+    private final Problem problem;
+    private final long seed;
+    private final SplittableRandom random;
+    private final OutputCheck outputCheck;
+    private final Map<Shape, ShapeCheck> shapes = new LinkedHashMap<>();
+    private Optional<Verdict.Rejected> rejection = Optional.empty();
+
+    Trial(TrialRunner.Session session, Conditions conditions, long seed) {
+      this.session = session;
+      this.conditions = conditions;
+      this.problem = conditions.problem();
+      this.seed = seed;
+      this.random = new SplittableRandom(seed);
+      this.outputCheck = new OutputCheck(problem, conditions.protocol().verification());
+    }
+
+    Result run(List<Case> cases) throws IOException {
+      List<double[]> inputs = List.of();
+      for (Case next : cases) {
+        inputs =
+            next.repeated()
+                ? Operands.nudge(inputs, next.family(), random)
+                : Operands.draw(problem, next.shape(), next.family(), random);
+        List<Expected> expected = oracle.expect(problem, next.shape(), inputs);
+        if (!call(next, inputs, expected)) {
+          break;
+        }
+      }
+      String policy = conditions.protocol().verification().name().toLowerCase(Locale.ROOT);
+      return new Result(
+          new Checks(policy, seed, List.copyOf(new ArrayList<>(shapes.values()))), rejection);
+    }
+
+    /** Calls once and notes the result; false when the candidate's process is gone. */
+    private boolean call(Case next, List<double[]> inputs, List<Expected> expected)
+        throws IOException {
+      CallPlan plan = CallPlan.layout(problem.signature(), next.shape(), 0);
+      Operands operands = new Operands(problem, next.shape(), plan, session.memory());
+      operands.write(inputs);
+      Outcome outcome = session.call(plan);
+      if (outcome instanceof Outcome.Death death) {
+        note(next, false, Double.POSITIVE_INFINITY);
+        reject(Deaths.rejection(death, problem, next.shape(), conditions.timeout()));
+        return false;
+      }
+      long returnBits = ((Outcome.Done) outcome).returnBits();
+      Optional<String> overrun = operands.overrunBuffer();
+      Optional<String> changed = operands.changedInput();
+      OutputCheck.Result result =
+          outputCheck.check(next, operands.outputs(returnBits), expected, random);
+      boolean clean = overrun.isEmpty() && changed.isEmpty() && result.finding().isEmpty();
+      note(next, clean, result.worstResidual());
+      overrun.ifPresent(
+          name ->
+              reject(
+                  new Verdict.Rejected(
+                      Step.TRIAL,
+                      Reason.CRASH,
+                      "wrote outside of " + name + " at " + next.shape())));
+      changed.ifPresent(
+          name ->
+              reject(
+                  new Verdict.Rejected(
+                      Step.TRIAL,
+                      Reason.INPUT_MODIFIED,
+                      "changed its input " + name + " at " + next.shape())));
+      result
+          .finding()
+          .ifPresent(f -> reject(new Verdict.Rejected(Step.TRIAL, f.reason(), f.detail())));
+      return true;
+    }
+
+    private void note(Case next, boolean passed, double worstResidual) {
+      shapes.merge(
+          next.shape(),
+          new ShapeCheck(next.shape(), passed, worstResidual),
+          (a, b) ->
+              new ShapeCheck(
+                  a.shape(),
+                  a.passed() && b.passed(),
+                  Math.max(a.worstResidual(), b.worstResidual())));
+    }
+
+    /** The first reason counts. */
+    private void reject(Verdict.Rejected why) {
+      if (rejection.isEmpty()) {
+        rejection = Optional.of(why);
+      }
+    }
+  }
+}
