@@ -1,0 +1,242 @@
+package dev.kernelharness.judge.measure;
+
+import dev.kernelharness.judge.process.Command;
+import dev.kernelharness.judge.process.Confinement;
+import dev.kernelharness.judge.process.Leash;
+import dev.kernelharness.judge.process.Limits;
+import dev.kernelharness.nativetemplate.NativeTools;
+import dev.kernelharness.nativetemplate.SharedMemory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Warm worker JVMs, started ahead and used again while they are healthy. JVMs are started on the
+ * preparing side of the slot, so that none starts while something is measured. Safe for use by
+ * several threads; all workers end with {@link #close}.
+ */
+public final class ForkPool implements AutoCloseable {
+
+  /** Leftovers of candidates (mapped libraries, threads) are dropped with the JVM after this. */
+  private static final int MAX_USES = 200;
+
+  private static final Duration MAX_AGE = Duration.ofHours(12);
+  private static final int STDERR_BYTES = 4096;
+
+  private final Leash leash;
+  private final MeasurementSlot slot;
+  private final int spares;
+  private final Map<String, String> environment;
+  private final List<Path> libraries;
+  private final NativeTools tools;
+  private final ForkCommand plain;
+  private final Watchdog watchdog = new Watchdog();
+  private final ExecutorService starter =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "fork-starter");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Waiting to be taken; used ones first. */
+  private final Deque<Fork> idle = new ArrayDeque<>();
+
+  /** The thread counts of workers that are being started ahead. */
+  private final List<Integer> starting = new ArrayList<>();
+
+  /** Looked for once, when the first worker starts; null before. */
+  private @Nullable ForkCommand command;
+
+  private boolean closed;
+
+  /**
+   * A pool without workers yet.
+   *
+   * @param spares unused workers kept ready for when one is lost or a fresh one is asked for
+   * @param libraries the folders that kernels' libraries lie in
+   * @throws IOException if the workers' class path can't be found
+   */
+  public ForkPool(
+      Leash leash, NativeTools tools, MeasurementSlot slot, int spares, List<Path> libraries)
+      throws IOException {
+    this(leash, tools, slot, spares, libraries, Map.of());
+  }
+
+  /**
+   * A pool without workers yet, for kernels that want another environment.
+   *
+   * @param libraries the folders that kernels' libraries lie in
+   * @param environment put over the workers' usual environment
+   * @throws IOException if the workers' class path can't be found
+   */
+  public ForkPool(
+      Leash leash,
+      NativeTools tools,
+      MeasurementSlot slot,
+      int spares,
+      List<Path> libraries,
+      Map<String, String> environment)
+      throws IOException {
+    this.libraries = List.copyOf(libraries);
+    this.tools = tools;
+    this.environment = Map.copyOf(environment);
+    this.leash = leash;
+    this.slot = slot;
+    this.spares = spares;
+    this.plain =
+        new ForkCommand(ForkCommand.findClassPath(), tools.jvmArguments(), Optional.empty());
+  }
+
+  /** Starts a worker in the background, so that the first measurement finds one. */
+  public void warmUp(int threads) {
+    startInBackground(threads, 1);
+  }
+
+  /**
+   * A warm worker; used before or not. To be given back, or discarded.
+   *
+   * @throws IOException if none can be started
+   */
+  Fork take(int threads) throws Exception {
+    Optional<Fork> ready = awaitIdle(threads, fork -> true);
+    return ready.isPresent() ? ready.get() : start(threads);
+  }
+
+  /**
+   * A worker that has measured nothing yet. To be given back, or discarded.
+   *
+   * @throws IOException if none can be started
+   */
+  Fork takeFresh(int threads) throws Exception {
+    Optional<Fork> ready = awaitIdle(threads, fork -> fork.uses() == 0);
+    Fork fork = ready.isPresent() ? ready.get() : start(threads);
+    startInBackground(threads, spares);
+    return fork;
+  }
+
+  /** Takes back a worker that has nothing loaded and is healthy. */
+  void giveBack(Fork fork) {
+    synchronized (this) {
+      if (!closed && fork.uses() < MAX_USES) {
+        idle.addFirst(fork);
+        return;
+      }
+    }
+    fork.close();
+  }
+
+  /** Ends a worker that is of no use any more. */
+  void discard(Fork fork) {
+    fork.close();
+    startInBackground(fork.threads(), spares);
+  }
+
+  @Override
+  public void close() {
+    List<Fork> all;
+    synchronized (this) {
+      closed = true;
+      all = new ArrayList<>(idle);
+      idle.clear();
+      starting.clear();
+      notifyAll();
+    }
+    starter.shutdownNow();
+    all.forEach(Fork::close);
+    watchdog.close();
+  }
+
+  private Fork start(int threads) throws Exception {
+    Fork fork = slot.preparing(() -> Fork.start(leash, jvm(command(), threads), watchdog, threads));
+    synchronized (this) {
+      if (!closed) {
+        return fork;
+      }
+    }
+    fork.close();
+    throw new IOException("the pool is closed");
+  }
+
+  private synchronized void startInBackground(int threads, int wanted) {
+    long unused =
+        idle.stream().filter(fork -> fork.threads() == threads && fork.uses() == 0).count();
+    if (!closed && unused + Collections.frequency(starting, threads) < wanted) {
+      starting.add(threads);
+      starter.execute(() -> startSpare(threads));
+    }
+  }
+
+  private void startSpare(int threads) {
+    Optional<Fork> fork = Optional.empty();
+    try {
+      fork = Optional.of(start(threads));
+    } catch (Exception e) {
+      // Whoever needs a worker starts one itself, and is told why it can't be.
+    }
+    synchronized (this) {
+      starting.remove(Integer.valueOf(threads));
+      notifyAll();
+      if (!closed) {
+        fork.ifPresent(idle::addLast);
+        return;
+      }
+    }
+    fork.ifPresent(Fork::close);
+  }
+
+  private synchronized ForkCommand command() throws InterruptedException {
+    if (command == null) {
+      command =
+          ClassDataArchive.obtain(leash, plain, ClassDataArchive.defaultCache())
+              .map(plain::withArchive)
+              .orElse(plain);
+    }
+    return command;
+  }
+
+  private List<Path> readable(ForkCommand command) {
+    List<Path> paths = new ArrayList<>(command.classPath());
+    paths.add(Path.of(System.getProperty("java.home")));
+    paths.add(tools.directory());
+    paths.addAll(libraries);
+    command.archive().ifPresent(paths::add);
+    return paths;
+  }
+
+  private Command jvm(ForkCommand command, int threads) throws IOException {
+    Map<String, String> all = new LinkedHashMap<>(ForkCommand.environment(threads));
+    all.putAll(environment);
+    return new Command(command.arguments(), Path.of("/"), all, Limits.ofWall(MAX_AGE), STDERR_BYTES)
+        .confined(new Confinement(readable(command), SharedMemory.folders()));
+  }
+
+  /** An idle worker, waited for while one is being started; empty if there is none. */
+  private synchronized Optional<Fork> awaitIdle(int threads, Predicate<Fork> wanted)
+      throws InterruptedException {
+    while (true) {
+      Optional<Fork> found =
+          idle.stream().filter(fork -> fork.threads() == threads).filter(wanted).findFirst();
+      if (found.isPresent()) {
+        idle.remove(found.get());
+        return found;
+      }
+      if (!starting.contains(threads)) {
+        return Optional.empty();
+      }
+      wait();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.kernelharness.judge.measure;
+
+import dev.kernelharness.core.Protocol;
+import dev.kernelharness.core.Samples;
+import dev.kernelharness.fork.Wire;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Times candidates in worker JVMs, one at a time on a quiet machine. A failure in a worker that was
+ * used before may be another candidate's doing, so it counts only when a fresh worker shows it too.
+ */
+public final class Measurer {
+
+  private final ForkPool pool;
+  private final MeasurementSlot slot;
+
+  /** With the pool that gives workers and the slot that keeps the machine quiet. */
+  public Measurer(ForkPool pool, MeasurementSlot slot) {
+    this.pool = pool;
+    this.slot = slot;
+  }
+
+  /**
+   * Times a candidate. Not to be called from inside the slot.
+   *
+   * @param threads OpenMP threads
+   * @param timeout the time limit of each call
+   * @param refill makes the operands fresh before each call of the candidate
+   * @throws IOException if no worker can be started
+   */
+  public Outcome measure(
+      Subject subject, Protocol protocol, int threads, Duration timeout, Refill refill)
+      throws Exception {
+    Job job = new Job(subject, protocol, threads, timeout, refill);
+    if (protocol.forks() == 0) {
+      return inWarmFork(job);
+    }
+    Outcome.Measured all = new Outcome.Measured(Samples.none(), Samples.none(), Evidence.NONE);
+    for (int i = 0; i < protocol.forks(); i++) {
+      Outcome one = inFork(pool.takeFresh(threads), job);
+      if (!(one instanceof Outcome.Measured measured)) {
+        return one;
+      }
+      all = join(all, measured);
+    }
+    return all;
+  }
+
+  private record Job(
+      Subject subject, Protocol protocol, int threads, Duration timeout, Refill refill) {}
+
+  private Outcome inWarmFork(Job job) throws Exception {
+    Fork fork = pool.take(job.threads);
+    boolean reused = fork.uses() > 0;
+    Outcome outcome = inFork(fork, job);
+    boolean inDoubt = reused && !(outcome instanceof Outcome.Measured);
+    return inDoubt ? inFork(pool.takeFresh(job.threads), job) : outcome;
+  }
+
+  private Outcome inFork(Fork fork, Job job) throws Exception {
+    boolean healthy = false;
+    try {
+      Outcome outcome = slot.measuring(() -> sample(fork, job));
+      healthy = true;
+      return outcome;
+    } catch (ForkLostException e) {
+      return e.outcome();
+    } finally {
+      if (healthy) {
+        pool.giveBack(fork);
+      } else {
+        pool.discard(fork);
+      }
+    }
+  }
+
+  private static Outcome sample(Fork fork, Job job) throws IOException, InterruptedException {
+    SamplingPlan plan = SamplingPlan.of(job.protocol);
+    long startNanos = System.nanoTime();
+    fork.load(job.subject.onWire());
+    Outcome.Measured all = new Outcome.Measured(Samples.none(), Samples.none(), Evidence.NONE);
+    int warmups = job.protocol.warmups();
+    int firstCall = 0;
+    while (true) {
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+      int calls = plan.next(all.candidate(), all.yardstick(), elapsed);
+      if (calls == 0) {
+        fork.unload();
+        return all;
+      }
+      Wire.Sample request = new Wire.Sample(warmups, calls);
+      all = join(all, fork.sample(request, firstCall, job.timeout, job.refill));
+      firstCall += warmups + calls;
+      warmups = 0;
+    }
+  }
+
+  private static Outcome.Measured join(Outcome.Measured first, Outcome.Measured second) {
+    return new Outcome.Measured(
+        first.candidate().plus(second.candidate()),
+        first.yardstick().plus(second.yardstick()),
+        first.evidence().plus(second.evidence()));
+  }
+}
