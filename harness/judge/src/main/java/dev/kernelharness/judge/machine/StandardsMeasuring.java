@@ -1,0 +1,168 @@
+package dev.kernelharness.judge.machine;
+
+import dev.kernelharness.core.Conditions;
+import dev.kernelharness.core.Estimators;
+import dev.kernelharness.core.Problem;
+import dev.kernelharness.core.Protocol;
+import dev.kernelharness.core.Samples;
+import dev.kernelharness.core.Standards;
+import dev.kernelharness.judge.compile.Compiled;
+import dev.kernelharness.judge.compile.Compiler;
+import dev.kernelharness.judge.extract.Language;
+import dev.kernelharness.judge.measure.ForkPool;
+import dev.kernelharness.judge.measure.MeasurementSlot;
+import dev.kernelharness.judge.measure.Measurer;
+import dev.kernelharness.judge.measure.Outcome;
+import dev.kernelharness.judge.measure.Subject;
+import dev.kernelharness.judge.process.Leash;
+import dev.kernelharness.judge.verify.TimedCalls;
+import dev.kernelharness.nativetemplate.CallPlan;
+import dev.kernelharness.nativetemplate.NativeTools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * Measures the standards: the baseline in turn with the yardstick; OpenBLAS and the yardstick in
+ * blocks, each in a JVM of its own, because OpenBLAS's threads spin on after a call and would
+ * disturb whatever runs beside them.
+ */
+public final class StandardsMeasuring implements StandardsBook.Source {
+
+  private static final Protocol IN_TURN =
+      new Protocol(
+          "standards", Protocol.Verification.STANDARD, 3, 15, 400, Duration.ofMillis(800), true, 1);
+  private static final Protocol ALONE =
+      new Protocol(
+          "standards",
+          Protocol.Verification.STANDARD,
+          20,
+          200,
+          400,
+          Duration.ofMillis(300),
+          false,
+          1);
+
+  /** OpenBLAS has threads of its own: those of OpenMP must not spin beside them. */
+  private static final Map<String, String> PATIENT = Map.of("OMP_WAIT_POLICY", "passive");
+
+  private static final int ROUNDS = 3;
+  private static final double QUANTILE = 0.05;
+
+  private final Compiler compiler;
+  private final VendorLibrary vendor;
+  private final FmaPeak peak;
+  private final Leash leash;
+  private final NativeTools tools;
+  private final MeasurementSlot slot;
+
+  /** With the parts that compile and measure. */
+  public StandardsMeasuring(
+      Compiler compiler,
+      VendorLibrary vendor,
+      FmaPeak peak,
+      Leash leash,
+      NativeTools tools,
+      MeasurementSlot slot) {
+    this.compiler = compiler;
+    this.vendor = vendor;
+    this.peak = peak;
+    this.leash = leash;
+    this.tools = tools;
+    this.slot = slot;
+  }
+
+  @Override
+  public Standards measure(Conditions conditions) throws Exception {
+    Problem problem = conditions.problem();
+    Path yardstick = library(problem.yardstick(), conditions, "yardstick");
+    Path baseline = library(problem.baseline(), conditions, "baseline");
+    double peakGflops = slot.measuring(() -> peak.measureGflops(conditions.threads()));
+    Outcome.Measured inTurn =
+        measure(conditions, baseline, Optional.of(yardstick), IN_TURN, Map.of());
+    double baselineRatio = Estimators.medianRatio(inTurn.candidate(), inTurn.yardstick());
+    Optional<String> routine = VendorLibrary.routine(problem);
+    if (routine.isEmpty()) {
+      double nanos =
+          low(measure(conditions, yardstick, Optional.empty(), ALONE, Map.of()).candidate());
+      return new Standards(nanos, baselineRatio, OptionalDouble.empty(), peakGflops);
+    }
+    Path folder = Files.createTempDirectory("kernel-harness-openblas");
+    try {
+      Path openblas = vendor.build(routine.get(), problem.signature(), folder);
+      double[] yardstickNanos = new double[ROUNDS];
+      double[] ratios = new double[ROUNDS];
+      for (int round = 0; round < ROUNDS; round++) {
+        yardstickNanos[round] =
+            low(measure(conditions, yardstick, Optional.empty(), ALONE, Map.of()).candidate());
+        double openblasNanos =
+            low(measure(conditions, openblas, Optional.empty(), ALONE, PATIENT).candidate());
+        ratios[round] = openblasNanos / yardstickNanos[round];
+      }
+      Arrays.sort(ratios);
+      double nanos = Arrays.stream(yardstickNanos).min().orElseThrow();
+      return new Standards(nanos, baselineRatio, OptionalDouble.of(ratios[ROUNDS / 2]), peakGflops);
+    } finally {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
+    }
+  }
+
+  /** Each measurement has JVMs of its own: what OpenBLAS leaves running ends with them. */
+  private Outcome.Measured measure(
+      Conditions conditions,
+      Path library,
+      Optional<Path> yardstick,
+      Protocol protocol,
+      Map<String, String> environment)
+      throws Exception {
+    try (TimedCalls calls = TimedCalls.unverified(conditions, 1);
+        ForkPool pool = new ForkPool(leash, tools, slot, 0, List.of(), environment)) {
+      CallPlan plan = calls.plan();
+      Subject subject =
+          new Subject(
+              calls.memory(),
+              new Subject.Kernel(library, plan),
+              yardstick.map(y -> new Subject.Kernel(y, calls.yardstickPlan())));
+      Outcome outcome =
+          new Measurer(pool, slot)
+              .measure(subject, protocol, conditions.threads(), Duration.ofSeconds(60), calls);
+      if (outcome instanceof Outcome.Measured measured) {
+        return measured;
+      }
+      throw new IOException("a standard of this machine can't be measured: " + outcome);
+    }
+  }
+
+  private Path library(String source, Conditions conditions, String what)
+      throws IOException, InterruptedException {
+    Compiled compiled =
+        compiler.compile(
+            source, Language.C, conditions.problem().signature(), conditions.optLevel());
+    if (compiled instanceof Compiled.Library library) {
+      return library.library();
+    }
+    throw new IOException(
+        "the "
+            + what
+            + " of problem "
+            + conditions.problem().id()
+            + " does not compile: "
+            + ((Compiled.Failed) compiled).verdict().detail());
+  }
+
+  private static double low(Samples samples) {
+    return Estimators.quantile(samples, QUANTILE).value();
+  }
+}

@@ -1,0 +1,81 @@
+/*
+ * The machine's fused-multiply-add peak in double precision.
+ *
+ * Every thread keeps a dozen independent accumulators busy with multiply-adds on vectors of the
+ * widest kind that -march=native has: enough to cover the latency of two units. Bursts of about a
+ * tenth of a millisecond are repeated and the fastest counts, since a shared machine is disturbed
+ * more often than not.
+ *
+ *   fma_peak THREADS   prints GFLOPS
+ */
+#include <omp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#if defined(__AVX512F__)
+#define LANES 8
+#elif defined(__AVX__)
+#define LANES 4
+#else
+#define LANES 2
+#endif
+#define ACCUMULATORS 12
+#define STEPS 20000
+#define BURSTS 400
+
+typedef double vector __attribute__((vector_size(LANES * sizeof(double))));
+
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+static vector burst(vector factor, vector term)
+{
+    vector a[ACCUMULATORS];
+#pragma GCC unroll 12
+    for (int i = 0; i < ACCUMULATORS; i++)
+        a[i] = term * (double)i;
+    for (int step = 0; step < STEPS; step++)
+#pragma GCC unroll 12
+        for (int i = 0; i < ACCUMULATORS; i++)
+            a[i] = a[i] * factor + term;
+    vector sum = a[0];
+#pragma GCC unroll 12
+    for (int i = 1; i < ACCUMULATORS; i++)
+        sum += a[i];
+    return sum;
+}
+
+int main(int argc, char **argv)
+{
+    int threads = argc > 1 ? atoi(argv[1]) : 1;
+    double best = 1e30, sink = 0;
+    for (int b = 0; b < BURSTS; b++) {
+        double begun = 0, ended = 0;
+#pragma omp parallel num_threads(threads) reduction(+ : sink)
+        {
+            vector factor, term;
+            for (int i = 0; i < LANES; i++) {
+                factor[i] = 0.999 + 1e-9 * b;
+                term[i] = 0.001 * i;
+            }
+#pragma omp barrier
+#pragma omp master
+            begun = seconds();
+            vector sum = burst(factor, term);
+#pragma omp barrier
+#pragma omp master
+            ended = seconds();
+            sink += sum[0];
+        }
+        if (ended - begun < best)
+            best = ended - begun;
+    }
+    double operations = 2.0 * LANES * ACCUMULATORS * STEPS * threads;
+    printf("%.3f\n", operations / best * 1e-9);
+    return sink == 12345.0;
+}
