@@ -1,0 +1,108 @@
+package dev.kernelharness.cli;
+
+import dev.kernelharness.core.OptLevel;
+import dev.kernelharness.core.Protocol;
+import dev.kernelharness.core.RewardRule;
+import dev.kernelharness.core.Shape;
+import dev.kernelharness.judge.process.Sandbox;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How the texts of options become values; a wrong text's message is the domain type's own. */
+final class Converters {
+
+  private Converters() {}
+
+  /** {@code M=256,N=256}. */
+  static final class ToShape implements ITypeConverter<Shape> {
+    @Override
+    public Shape convert(String text) {
+      return parsed(Shape::parse, text);
+    }
+  }
+
+  /** {@code O2}. */
+  static final class ToOptLevel implements ITypeConverter<OptLevel> {
+    @Override
+    public OptLevel convert(String text) {
+      return parsed(OptLevel::parse, text);
+    }
+  }
+
+  /** {@code paper}. */
+  static final class ToProtocol implements ITypeConverter<Protocol> {
+    @Override
+    public Protocol convert(String text) {
+      return parsed(Protocol::named, text);
+    }
+  }
+
+  /** {@code gflops}. */
+  static final class ToRule implements ITypeConverter<RewardRule> {
+    @Override
+    public RewardRule convert(String text) {
+      return parsed(RewardRule::named, text);
+    }
+  }
+
+  /** {@code required}. */
+  static final class ToSandbox implements ITypeConverter<Sandbox.Wish> {
+    @Override
+    public Sandbox.Wish convert(String text) {
+      for (Sandbox.Wish wish : Sandbox.Wish.values()) {
+        if (wish.name().toLowerCase(Locale.ROOT).equals(text)) {
+          return wish;
+        }
+      }
+      throw new TypeConversionException("the sandbox is auto, required or off: '" + text + "'");
+    }
+  }
+
+  /** {@code auto}. */
+  static final class ToColour implements ITypeConverter<Palette.Choice> {
+    @Override
+    public Palette.Choice convert(String text) {
+      for (Palette.Choice choice : Palette.Choice.values()) {
+        if (choice.name().toLowerCase(Locale.ROOT).equals(text)) {
+          return choice;
+        }
+      }
+      throw new TypeConversionException("colour is auto, always or never: '" + text + "'");
+    }
+  }
+
+  /** {@code 500ms}, {@code 8s}, {@code 2m}; a bare number is seconds. */
+  static final class ToDuration implements ITypeConverter<Duration> {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m)?");
+
+    @Override
+    public Duration convert(String text) {
+      Matcher matcher = FORM.matcher(text);
+      if (!matcher.matches()) {
+        throw new TypeConversionException("a time is written 500ms, 8s or 2m, not '" + text + "'");
+      }
+      long number = Long.parseLong(matcher.group(1));
+      String unit = matcher.group(2);
+      if (number == 0) {
+        throw new TypeConversionException("a time limit must be positive: '" + text + "'");
+      }
+      if ("ms".equals(unit)) {
+        return Duration.ofMillis(number);
+      }
+      return "m".equals(unit) ? Duration.ofMinutes(number) : Duration.ofSeconds(number);
+    }
+  }
+
+  private static <T> T parsed(Function<String, T> parser, String text) {
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+}

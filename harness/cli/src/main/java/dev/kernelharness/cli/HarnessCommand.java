@@ -1,0 +1,112 @@
+package dev.kernelharness.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** {@code harness}: the command that holds the others. */
+@Command(
+    name = "harness",
+    header = "A judge of generated C kernels.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = HarnessCommand.Version.class,
+    descriptionHeading = "%n",
+    description =
+        "Compiles a kernel that a language model or a person wrote, checks that it is right and"
+            + " honest, and says how fast it is on this machine.",
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "'harness COMMAND --help' says more about a command.",
+      "Example: harness score kernel.c"
+    })
+final class HarnessCommand implements Callable<Integer> {
+
+  private static final int HELP_COLUMNS = 100;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.USAGE.code();
+  }
+
+  /** The command line, ready to execute. */
+  static CommandLine commandLine(Parts parts, Terminal terminal) {
+    CommandLine commandLine = new CommandLine(new HarnessCommand());
+    CommandLine score = new CommandLine(new ScoreCommand(parts, terminal));
+    score.getCommandSpec().mixinStandardHelpOptions(true);
+    score.getCommandSpec().versionProvider(new Version());
+    commandLine.addSubcommand(score);
+    CommandLine traps = new CommandLine(new TrapsCommand(parts, terminal));
+    traps.getCommandSpec().mixinStandardHelpOptions(true);
+    traps.getCommandSpec().versionProvider(new Version());
+    commandLine.addSubcommand(traps);
+    return commandLine
+        .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+        .setColorScheme(
+            Help.defaultColorScheme(terminal.likesColour() ? Help.Ansi.ON : Help.Ansi.OFF))
+        .setUsageHelpWidth(Math.min(HELP_COLUMNS, terminal.columns()))
+        .setUsageHelpAutoWidth(false)
+        .setParameterExceptionHandler((e, arguments) -> misused(e))
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+  }
+
+  private static int misused(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    return usage(command, String.valueOf(e.getMessage()), suggestions(e));
+  }
+
+  private static List<String> suggestions(ParameterException e) {
+    return e instanceof UnmatchedArgumentException unmatched
+        ? unmatched.getSuggestions()
+        : List.of();
+  }
+
+  private static int failed(Exception e, CommandLine command) {
+    if (e instanceof UsageException) {
+      return usage(command, String.valueOf(e.getMessage()), List.of());
+    }
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    command.getErr().println("harness: " + firstLine(message));
+    return ExitCode.FAULT.code();
+  }
+
+  private static int usage(CommandLine command, String message, List<String> suggestions) {
+    PrintWriter err = command.getErr();
+    err.println("harness: " + firstLine(message));
+    if (!suggestions.isEmpty()) {
+      err.println("Did you mean " + String.join(" or ", suggestions) + "?");
+    }
+    err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.USAGE.code();
+  }
+
+  private static String firstLine(String message) {
+    return Palette.clean(message.lines().findFirst().orElse(""));
+  }
+
+  /** The version that the jar was built as. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String built = HarnessCommand.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "harness " + (built == null ? "(not packaged)" : built), "Java " + Runtime.version()
+      };
+    }
+  }
+}

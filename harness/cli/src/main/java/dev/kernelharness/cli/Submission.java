@@ -1,0 +1,69 @@
+package dev.kernelharness.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.kernelharness.core.Conditions;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One entry of what is to be scored. */
+sealed interface Submission {
+
+  /**
+   * A candidate to be judged.
+   *
+   * @param id what the caller calls it, as the caller wrote it
+   * @param file the file that it is in, if it is in one
+   * @param content its bytes, read when its turn comes
+   * @param conditions the terms it is judged under
+   * @param group the group that its reward may depend on
+   */
+  record Valid(
+      JsonNode id, Optional<String> file, Content content, Conditions conditions, String group)
+      implements Submission {
+
+    /** The identifier as text. */
+    String name() {
+      return id.isValueNode() ? id.asText() : id.toString();
+    }
+
+    static Valid ofFile(String name, Content content, Conditions conditions) {
+      Optional<String> file =
+          name.equals(FileArguments.STANDARD_INPUT) ? Optional.empty() : Optional.of(name);
+      return new Valid(TextNode.valueOf(name), file, content, conditions, "");
+    }
+  }
+
+  /**
+   * An entry that is none: the caller's mistake, or a stream of ours that broke.
+   *
+   * @param id what the caller calls it, or a JSON null
+   * @param line its line in the JSON lines, if it came from there
+   * @param error what is wrong, in one line
+   * @param exitCode what it means for the process
+   */
+  record Invalid(JsonNode id, OptionalInt line, String error, ExitCode exitCode)
+      implements Submission {
+
+    static Invalid ofLine(int line, JsonNode id, String error) {
+      return new Invalid(id, OptionalInt.of(line), error, ExitCode.USAGE);
+    }
+
+    static Invalid ofStream(int line, IOException broken) {
+      return new Invalid(
+          JsonNodeFactory.instance.nullNode(),
+          OptionalInt.of(line),
+          "the input can't be read on: " + broken.getMessage(),
+          ExitCode.FAULT);
+    }
+  }
+
+  /** A candidate's bytes. */
+  @FunctionalInterface
+  interface Content {
+    /** Reads them all. */
+    byte[] read() throws IOException;
+  }
+}

@@ -1,0 +1,195 @@
+package dev.kernelharness.cli;
+
+import dev.kernelharness.core.Candidate;
+import dev.kernelharness.core.Conditions;
+import dev.kernelharness.core.Evaluation;
+import dev.kernelharness.core.Evaluator;
+import dev.kernelharness.core.Protocol;
+import dev.kernelharness.core.Reason;
+import dev.kernelharness.core.Verdict;
+import dev.kernelharness.judge.problem.Specimen;
+import dev.kernelharness.judge.process.Sandbox;
+import dev.kernelharness.ledger.ResultsFolder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code harness traps}: judges every known cheat and every honest look-alike on this machine. */
+@Command(
+    name = "traps",
+    header = "Show on this machine that cheating kernels are caught and honest ones accepted.",
+    descriptionHeading = "%n",
+    description =
+        "Judges the sources in kernels/*/traps and kernels/*/honest and prints what was expected,"
+            + " what was seen and which step saw it. Nothing is recorded.",
+    optionListHeading = "%n",
+    footer = {"", "Exit codes: 0 all as expected, 1 one is not, 70 a fault of ours."})
+final class TrapsCommand implements Callable<Integer> {
+
+  private static final int DETAIL_WIDTH = 70;
+
+  private final Parts parts;
+  private final Terminal terminal;
+
+  @Option(
+      names = "--problem",
+      paramLabel = "NAME",
+      description = "Only this problem's. Default: all problems'.")
+  private @Nullable String problem;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      defaultValue = "4s",
+      converter = Converters.ToDuration.class,
+      description = "How long each may run in the trial. Default: ${DEFAULT-VALUE}.")
+  private Duration timeout = Duration.ofSeconds(4);
+
+  @Option(
+      names = "--sandbox",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      converter = Converters.ToSandbox.class,
+      description = "As in 'harness score'. Default: ${DEFAULT-VALUE}.")
+  private Sandbox.Wish sandbox = Sandbox.Wish.AUTO;
+
+  TrapsCommand(Parts parts, Terminal terminal) {
+    this.parts = parts;
+    this.terminal = terminal;
+  }
+
+  /** A specimen and what became of it. */
+  private record Row(String problem, Specimen specimen, Evaluation evaluation) {
+    boolean asExpected() {
+      return evaluation
+          .verdict()
+          .fold(
+              accepted -> specimen.expected().isEmpty(),
+              rejected -> specimen.expected().equals(Optional.of(rejected.reason())),
+              inconclusive -> false,
+              fault -> false);
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    int threads = Runtime.getRuntime().availableProcessors();
+    ResultsFolder results =
+        ResultsFolder.locate(terminal.working(), terminal.environment(), terminal.home());
+    try (Evaluator evaluator =
+        parts.evaluator(
+            threads, sandbox, results, line -> terminal.err().println("harness: " + line))) {
+      List<Row> rows = judge(evaluator, threads);
+      print(rows);
+      boolean fault =
+          rows.stream().anyMatch(r -> r.evaluation().verdict() instanceof Verdict.Fault);
+      boolean all = rows.stream().allMatch(Row::asExpected);
+      return (fault ? ExitCode.FAULT : all ? ExitCode.DONE : ExitCode.REJECTED).code();
+    }
+  }
+
+  private List<Row> judge(Evaluator evaluator, int threads) throws InterruptedException {
+    List<String> problems = problem == null ? parts.problemIds() : List.of(problem);
+    ExecutorService workers = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<Row>> pending = new ArrayList<>();
+      for (String id : problems) {
+        for (Specimen specimen : parts.specimens(id)) {
+          pending.add(workers.submit(() -> judge(evaluator, id, specimen, threads)));
+        }
+      }
+      List<Row> rows = new ArrayList<>();
+      for (Future<Row> row : pending) {
+        rows.add(row.get());
+        terminal
+            .err()
+            .print(terminal.errIsTerminal() ? "\r" + rows.size() + " of " + pending.size() : "");
+      }
+      terminal.err().print(terminal.errIsTerminal() ? "\r" : "");
+      return rows;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private Row judge(Evaluator evaluator, String id, Specimen specimen, int threads) {
+    var of = parts.problem(id);
+    Conditions conditions =
+        new Conditions(
+            of,
+            of.defaultShape(),
+            specimen.optLevel(),
+            specimen.stage(),
+            Protocol.STANDARD,
+            threads,
+            timeout);
+    Candidate candidate = new Candidate(specimen.name(), specimen.content());
+    return new Row(id, specimen, evaluator.evaluate(candidate, conditions));
+  }
+
+  private void print(List<Row> rows) {
+    PrintStream out = terminal.out();
+    Palette palette = Palette.of(Palette.Choice.AUTO, terminal);
+    String format = "%-8s %-36s %-15s %-15s %-8s %s";
+    out.println(
+        palette.bold(
+            String.format(
+                Locale.ROOT, format, "problem", "source", "expected", "seen", "step", "how")));
+    for (Row row : rows) {
+      String line =
+          String.format(
+              Locale.ROOT,
+              format,
+              row.problem(),
+              row.specimen().name(),
+              row.specimen().expected().map(TrapsCommand::word).orElse("accepted"),
+              seen(row.evaluation().verdict()),
+              step(row.evaluation().verdict()),
+              Palette.clean(detail(row.evaluation().verdict())));
+      out.println(row.asExpected() ? line : palette.red(line + "  <- not as expected"));
+    }
+    long asExpected = rows.stream().filter(Row::asExpected).count();
+    out.println();
+    out.println(asExpected + " of " + rows.size() + " as expected");
+    rows.stream()
+        .findFirst()
+        .ifPresent(row -> out.println("sandbox: " + row.evaluation().sandbox()));
+    out.flush();
+  }
+
+  private static String word(Reason reason) {
+    return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String seen(Verdict verdict) {
+    return verdict.fold(a -> "accepted", r -> word(r.reason()), i -> "inconclusive", f -> "fault");
+  }
+
+  private static String step(Verdict verdict) {
+    return verdict.fold(
+        a -> "-",
+        r -> r.step().name().toLowerCase(Locale.ROOT),
+        i -> "measure",
+        f -> f.step().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String detail(Verdict verdict) {
+    String all = verdict.fold(a -> "", r -> r.detail(), i -> i.cause(), f -> f.detail());
+    String line = all.lines().findFirst().orElse("");
+    return line.length() <= DETAIL_WIDTH ? line : line.substring(0, DETAIL_WIDTH - 1) + "…";
+  }
+}
