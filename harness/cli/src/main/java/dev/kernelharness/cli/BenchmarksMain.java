@@ -86,8 +86,8 @@ public final class BenchmarksMain {
       List<Entry> chosen = write(writer);
       RunCount count = new RunCount();
       OutputFormat format = count.counting(options);
-      new Runner(jmhOptions(writer, chosen), format).run();
-      return count.failed() > 0 ? ExitCode.REJECTED : ExitCode.DONE;
+      int results = new Runner(jmhOptions(writer, chosen), format).run().size();
+      return results < count.started() ? ExitCode.REJECTED : ExitCode.DONE;
     } finally {
       delete(folder);
     }
