@@ -63,9 +63,7 @@ final class ConditionsOptions {
 
   @Option(
       names = "--fresh-forks",
-      description =
-          "Measure each candidate in a JVM that has measured nothing before; slower, and the"
-              + " numbers are the same.")
+      description = "Measure each candidate in a JVM that has measured nothing before; slower.")
   private boolean freshForks;
 
   @Option(
