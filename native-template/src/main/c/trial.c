@@ -105,6 +105,19 @@ static bool ran_out_of_memory(void) {
            resident_bytes >= trial.operand_bytes + trial.memory_limit_bytes / 4 * 3;
 }
 
+/* Whether the child told of the signal that ended it. */
+static bool is_foretold(int status) {
+    return trial.last_words.kind == ANSWER_FAULT && trial.last_words.signal == WTERMSIG(status);
+}
+
+/* Makes a message from the child a line. */
+static void keep_to_a_line(char *message) {
+    message[RECORD_MESSAGE_BYTES - 1] = '\0';
+    for (char *c = message; *c != '\0'; c++) {
+        *c = (unsigned char)*c < ' ' ? ' ' : *c;
+    }
+}
+
 /* Ends the trial because of what happened to the child. */
 static struct outcome die(enum event event) {
     int status = finish();
@@ -113,13 +126,18 @@ static struct outcome die(enum event event) {
         outcome.kind = OUTCOME_TIMEOUT;
     } else if (event == BROKEN) {
         return outcome;
+    } else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS) {
+        outcome.kind = OUTCOME_SYSTEM_CALL;
+        if (is_foretold(status)) {
+            outcome.answer = trial.last_words;
+            keep_to_a_line(outcome.answer.message);
+        }
     } else if (ran_out_of_memory()) {
         outcome.kind = OUTCOME_MEMORY;
     } else if (WIFSIGNALED(status)) {
-        const struct answer *words = &trial.last_words;
         outcome.kind = OUTCOME_SIGNAL;
-        if (words->kind == ANSWER_FAULT && words->signal == WTERMSIG(status)) {
-            outcome.answer = *words;
+        if (is_foretold(status)) {
+            outcome.answer = trial.last_words;
         } else {
             outcome.answer.signal = WTERMSIG(status);
             outcome.answer.argument = -1;
@@ -150,10 +168,7 @@ static struct outcome await_load(void) {
     }
     finish();
     outcome.kind = outcome.answer.why == ENOMEM ? OUTCOME_MEMORY : OUTCOME_REJECTED;
-    outcome.answer.message[RECORD_MESSAGE_BYTES - 1] = '\0';
-    for (char *c = outcome.answer.message; *c != '\0'; c++) {
-        *c = (unsigned char)*c < ' ' ? ' ' : *c;
-    }
+    keep_to_a_line(outcome.answer.message);
     return outcome;
 }
 

@@ -23,6 +23,7 @@ enum outcome_kind {
     /* With the following the child is dead. */
     OUTCOME_REJECTED, /* answer: message, a single line */
     OUTCOME_SIGNAL,   /* answer: signal, and if known address, code, argument, offset */
+    OUTCOME_SYSTEM_CALL, /* answer: message, the refused call */
     OUTCOME_EXIT,     /* code */
     OUTCOME_TIMEOUT,
     OUTCOME_MEMORY,

@@ -1,13 +1,14 @@
 /*
  * How it works: the child gives up everything that it inherited but its two pipes and the memory
- * file, limits itself, loads the library and serves calls until it is killed. Handlers on a stack
- * of their own tell where a fault happened and then let the signal take its course, so a candidate
- * that replaces them loses a detail and gains nothing.
+ * file, limits itself, loads the library, gives up all system calls but a few (system_calls.h) and
+ * serves calls until it is killed. Handlers on a stack of their own tell where a fault happened and
+ * then let the signal take its course.
  */
 #define _GNU_SOURCE
 #include "trial_child.h"
 
 #include "process_tree.h"
+#include "system_calls.h"
 
 #include <dlfcn.h>
 #include <fenv.h>
@@ -15,7 +16,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/prctl.h>
 #include <time.h>
 
 #define POISONED_STACK_BYTES (64 * 1024)
@@ -23,7 +23,6 @@
 
 enum { CALLS = 3, ANSWERS = 4, MEMORY = 5, FIRST_CLOSED = 6, MOVED = 64 };
 
-static pid_t self;
 static size_t page_bytes;
 static uint64_t serial;
 static struct call current;
@@ -38,49 +37,81 @@ static void answer(struct answer *answer) {
     }
 }
 
+/*
+ * How far an address is from a buffer, to tell which one was meant. Running on behind an end is what
+ * kernels do; only what is a vector before a start is taken for a step in front of it when another
+ * buffer ends there.
+ */
+static uint64_t distance_bytes(uint64_t address, uint64_t data, uint64_t size_bytes) {
+    if (address >= data) {
+        return address < data + size_bytes ? 0 : address - (data + size_bytes);
+    }
+    return data - address <= KH_ALIGNMENT ? data - address : data - address + 2 * page_bytes;
+}
+
 /* Which buffer of the current call an address belongs to: inside, or within a page of its region. */
 static void locate(struct answer *answer) {
+    uint64_t nearest = UINT64_MAX;
     answer->argument = -1;
     for (uint64_t i = 0; i < current.count; i++) {
         const struct call_value *value = &current.values[i];
         uint64_t data = (uint64_t)(uintptr_t)passed[i].pointer;
         uint64_t region = data - value->data_offset;
-        if (value->is_buffer && answer->address >= region - page_bytes &&
+        uint64_t distance = distance_bytes(answer->address, data, value->size_bytes);
+        if (value->is_buffer && distance < nearest && answer->address >= region - page_bytes &&
             answer->address < region + value->region_bytes + page_bytes) {
+            nearest = distance;
             answer->argument = (int32_t)i;
             answer->offset = (int64_t)(answer->address - data);
         }
     }
 }
 
+/* Its disposition is the default one again by now. */
 static void on_fault(int signal_number, siginfo_t *info, void *context) {
     (void)context;
     struct answer fault = {.kind = ANSWER_FAULT, .why = errno, .signal = signal_number};
-    if (getpid() == self) { /* not in a process that the candidate forked */
-        fault.code = info->si_code;
-        fault.address = signal_number == SIGABRT ? 0 : (uint64_t)(uintptr_t)info->si_addr;
-        locate(&fault);
-        answer(&fault);
-    }
-    signal(signal_number, SIG_DFL);
+    fault.code = info->si_code;
+    fault.address = signal_number == SIGABRT ? 0 : (uint64_t)(uintptr_t)info->si_addr;
+    locate(&fault);
+    answer(&fault);
     raise(signal_number); /* delivered on return */
+}
+
+static void on_system_call(int signal_number, siginfo_t *info, void *context) {
+    if (system_calls_excuse(info->si_syscall, context)) {
+        return;
+    }
+    struct answer fault = {.kind = ANSWER_FAULT, .signal = signal_number, .code = info->si_syscall};
+    fault.address = (uint64_t)(uintptr_t)info->si_call_addr;
+    const char *name = system_calls_name(info->si_syscall);
+    if (name != NULL) {
+        snprintf(fault.message, sizeof fault.message, "%s", name);
+    } else {
+        snprintf(fault.message, sizeof fault.message, "number %d", info->si_syscall);
+    }
+    answer(&fault);
+    /* A refused call ends the process when the signal is blocked, as it is in its own handler. */
+    getppid();
+    _exit(1);
 }
 
 static void on_exit_of_candidate(void) {
     struct answer leaving = {.kind = ANSWER_EXIT, .why = errno};
-    if (getpid() == self) {
-        answer(&leaving);
-    }
+    answer(&leaving);
 }
 
 static void watch_faults(void) {
     stack_t stack = {.ss_sp = handler_stack, .ss_size = sizeof handler_stack};
     sigaltstack(&stack, NULL);
-    struct sigaction action = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK};
+    struct sigaction action = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESETHAND};
     const int faults[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         sigaction(faults[i], &action, NULL);
     }
+    action.sa_sigaction = on_system_call;
+    action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+    sigaction(SIGSYS, &action, NULL);
     signal(SIGPIPE, SIG_DFL); /* the runner ignores it */
     atexit(on_exit_of_candidate);
 }
@@ -119,6 +150,13 @@ static void set_limit(int resource, uint64_t value) {
     }
 }
 
+static void give_up_system_calls(void) {
+    bool is_missing = !system_calls_restrict(CALLS, ANSWERS, MEMORY);
+    if (is_missing && errno != EINVAL && errno != ENOSYS) { /* those: this kernel has no filters */
+        _exit(1);
+    }
+}
+
 static kh_call_function *load(const char *library) {
     void *handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
     void *function = handle == NULL ? NULL : dlsym(handle, "kh_call");
@@ -134,6 +172,7 @@ static kh_call_function *load(const char *library) {
             loaded.why = ENOMEM;
         }
     }
+    give_up_system_calls();
     answer(&loaded);
     kh_call_function *call;
     memcpy(&call, &function, sizeof call);
@@ -185,14 +224,12 @@ static void serve(kh_call_function *function, struct operands *operands) {
 }
 
 void trial_child(const struct child_options *options) {
-    self = getpid();
     page_bytes = (size_t)sysconf(_SC_PAGESIZE);
     if (!tree_join(options->runner)) {
         _exit(1);
     }
     keep_descriptors(options);
     watch_faults();
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     mallopt(M_PERTURB, 0x01); /* fresh memory is filled with 0xfe, freed memory with 0x01 */
     set_limit(RLIMIT_CORE, 0);
     set_limit(RLIMIT_FSIZE, 0);

@@ -10,9 +10,10 @@
  *   end                       ended MAXRSS_KB CPU_MICROS
  *
  * A death is `signal NUMBER ADDRESS CODE ARGUMENT OFFSET` (ARGUMENT is -1 when the address is near
- * no buffer), `exit CODE` (255 also when the child broke the protocol), `timeout` or `memory`; after
- * it only `end` is in turn. What cannot be obeyed is answered with `error MESSAGE`. The timeout is
- * for the load and all calls together.
+ * no buffer), `system-call NAME` (one that was refused; the name may be empty), `exit CODE` (255 also
+ * when the child broke the protocol), `timeout` or `memory`; after it only `end` is in turn. What
+ * cannot be obeyed is answered with `error MESSAGE`. The timeout is for the load and all calls
+ * together.
  *
  * How it works: this file is the protocol; trial.h says how a child is run.
  */
@@ -59,6 +60,9 @@ static void say_outcome(const struct outcome *outcome) {
     case OUTCOME_SIGNAL:
         say("signal %d %" PRIx64 " %d %d %" PRId64, answer->signal, answer->address, answer->code,
             answer->argument, answer->offset);
+        break;
+    case OUTCOME_SYSTEM_CALL:
+        say("system-call %s", answer->message);
         break;
     case OUTCOME_EXIT:
         say("exit %d", outcome->code);

@@ -49,6 +49,11 @@ final class ImportPolicy {
     return imports().stream().anyMatch(FLOATING_POINT_STATE::contains);
   }
 
+  /** Whether an imported function starts a team of threads: GCC's libgomp has all of them. */
+  boolean startsTeams() throws MalformedElfException {
+    return imports().stream().anyMatch(name -> name.startsWith("GOMP_"));
+  }
+
   private List<String> imports() throws MalformedElfException {
     return library.symbols(ElfFile.SECTION_DYNAMIC_SYMBOLS).stream()
         .filter(s -> !s.isDefined() && !s.name().isEmpty())

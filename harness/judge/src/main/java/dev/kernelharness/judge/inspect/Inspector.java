@@ -109,7 +109,7 @@ public final class Inspector {
     if (floatingPoint) {
       notes.add("may change the rounding mode or flush denormals");
     }
-    return new Inspection(Optional.empty(), floatingPoint, notes);
+    return new Inspection(Optional.empty(), floatingPoint, imports.startsTeams(), notes);
   }
 
   private Disassembly disassemble(Path library) throws IOException, InterruptedException {
@@ -142,6 +142,7 @@ public final class Inspector {
   private static Inspection rejected(Finding finding) {
     return new Inspection(
         Optional.of(new Verdict.Rejected(Step.INSPECT, finding.reason(), finding.detail())),
+        false,
         false,
         List.of());
   }

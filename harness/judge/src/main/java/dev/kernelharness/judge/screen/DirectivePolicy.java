@@ -20,6 +20,9 @@ final class DirectivePolicy {
   private static final Set<String> PROBES =
       Set.of("__has_include", "__has_include_next", "__has_embed");
 
+  /** Longer than a probe for any header, so that a line full of probes takes no time. */
+  private static final int MAX_HEADER_TOKENS = 32;
+
   private final TokenLines raw;
   private final HeaderRules headers;
   private final Findings findings;
@@ -98,7 +101,8 @@ final class DirectivePolicy {
       return;
     }
     StringBuilder name = new StringBuilder();
-    for (int i = 3; i < tokens.size() && !tokens.get(i).is(">"); i++) {
+    int end = Math.min(tokens.size(), MAX_HEADER_TOKENS);
+    for (int i = 3; i < end && !tokens.get(i).is(">"); i++) {
       name.append(tokens.get(i).text());
     }
     boolean angled = tokens.size() > 2 && tokens.get(2).is("<");

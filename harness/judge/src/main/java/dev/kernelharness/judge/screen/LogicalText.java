@@ -59,6 +59,38 @@ final class LogicalText {
     return found >= 0 ? found : -found - 1;
   }
 
+  /** Whether this stands there. */
+  boolean startsWith(String expected, int index) {
+    for (int i = 0; i < expected.length(); i++) {
+      if (at(index + i) != expected.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a universal character name begins there, such as a backslash with u0041. */
+  boolean isUniversalName(int index) {
+    int digits = at(index) == '\\' ? universalDigits(index) : 0;
+    for (int i = 0; i < digits; i++) {
+      if (Character.digit(at(index + 2 + i), 16) < 0) {
+        return false;
+      }
+    }
+    return digits > 0 && Character.isValidCodePoint(universalName(index));
+  }
+
+  /** The character that the universal character name there means. */
+  int universalName(int index) {
+    int start = index + 2;
+    return Integer.parseUnsignedInt(between(start, start + universalDigits(index)), 16);
+  }
+
+  /** How many digits the universal character name there has; 0 if none can begin. */
+  int universalDigits(int index) {
+    return at(index + 1) == 'u' ? 4 : at(index + 1) == 'U' ? 8 : 0;
+  }
+
   private int spliceEnd(int backslash) {
     int at = backslash + 1;
     while (at < source.length() && " \t\f\u000B".indexOf(source.charAt(at)) >= 0) {

@@ -63,7 +63,7 @@ final class Tokenizer {
       skipLineComment();
     } else if (c == '/' && following == '*') {
       skipComment();
-    } else if (isNameStart(c) || isUniversalName(at)) {
+    } else if (isNameStart(c) || text.isUniversalName(at)) {
       name();
     } else if (isDigit(c) || (c == '.' && isDigit(following))) {
       number();
@@ -93,11 +93,10 @@ final class Tokenizer {
   private void name() {
     int start = at;
     StringBuilder spelling = new StringBuilder();
-    while (at < text.length() && (isNamePart(text.at(at)) || isUniversalName(at))) {
+    while (at < text.length() && (isNamePart(text.at(at)) || text.isUniversalName(at))) {
       if (text.at(at) == '\\') {
-        int digits = text.at(at + 1) == 'u' ? 4 : 8;
-        spelling.appendCodePoint(codePoint(at + 2, digits));
-        at += 2 + digits;
+        spelling.appendCodePoint(text.universalName(at));
+        at += 2 + text.universalDigits(at);
       } else {
         spelling.append(text.at(at++));
       }
@@ -200,7 +199,7 @@ final class Tokenizer {
 
   private void punctuator() {
     for (String candidate : PUNCTUATORS) {
-      if (matches(candidate)) {
+      if (text.startsWith(candidate, at)) {
         int start = at;
         at += candidate.length();
         add(Kind.PUNCTUATOR, DIGRAPHS.getOrDefault(candidate, candidate), start);
@@ -210,15 +209,6 @@ final class Tokenizer {
     char c = text.at(at);
     Kind kind = "[](){}.&*+-~!/%<>^|?:;=,#".indexOf(c) >= 0 ? Kind.PUNCTUATOR : Kind.OTHER;
     add(kind, String.valueOf(c), at++);
-  }
-
-  private boolean matches(String expected) {
-    for (int i = 0; i < expected.length(); i++) {
-      if (text.at(at + i) != expected.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void add(Kind kind, String spelling, int start) {
@@ -236,26 +226,6 @@ final class Tokenizer {
         lineStart = placed + 1;
       }
     }
-  }
-
-  private boolean isUniversalName(int index) {
-    if (text.at(index) != '\\') {
-      return false;
-    }
-    int digits = text.at(index + 1) == 'u' ? 4 : text.at(index + 1) == 'U' ? 8 : 0;
-    if (digits == 0) {
-      return false;
-    }
-    for (int i = 0; i < digits; i++) {
-      if (Character.digit(text.at(index + 2 + i), 16) < 0) {
-        return false;
-      }
-    }
-    return Character.isValidCodePoint(codePoint(index + 2, digits));
-  }
-
-  private int codePoint(int index, int digits) {
-    return Integer.parseUnsignedInt(text.between(index, index + digits), 16);
   }
 
   private static boolean isNameStart(char c) {

@@ -35,6 +35,13 @@ public sealed interface Outcome {
   record Place(int argument, long offsetBytes) {}
 
   /**
+   * It made a system call that it may not make, and was ended for that.
+   *
+   * @param call the call's name or number, as its process told; may be empty
+   */
+  record RefusedSystemCall(String call) implements Death {}
+
+  /**
    * It ended itself.
    *
    * @param code the exit code; 255 also when it wrote to the channel that is not its own

@@ -81,6 +81,8 @@ final class RunnerConnection {
         case "signal" ->
             new Outcome.Signalled(
                 Integer.parseInt(words[1]), Long.parseUnsignedLong(words[2], 16), place(words));
+        case "system-call" ->
+            new Outcome.RefusedSystemCall(answer.substring(words[0].length() + 1));
         case "exit" -> new Outcome.Exited(Integer.parseInt(words[1]));
         case "timeout" -> new Outcome.TimedOut();
         case "memory" -> new Outcome.OutOfMemory();

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kernelharness.core.Reason;
 import dev.kernelharness.core.Step;
+import dev.kernelharness.judge.DamagedText;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SourceExtractorTest {
@@ -167,13 +169,21 @@ class SourceExtractorTest {
     assertThat(refused.verdict().reason()).isEqualTo(Reason.FORMAT);
   }
 
-  @Property(tries = 300)
+  @Tag("fuzz")
+  @Property
   void extract_anyBytes_neverThrows(@ForAll byte[] content) {
     assertThat(extractor.extract(content)).isNotNull();
   }
 
-  @Property(tries = 500)
+  @Tag("fuzz")
+  @Property
   void extract_anyMixOfMarkers_neverThrows(@ForAll("mixes") String content) {
+    assertThat(extractor.extract(content.getBytes(UTF_8))).isNotNull();
+  }
+
+  @Tag("fuzz")
+  @Property
+  void extract_damagedKernel_neverThrows(@ForAll("damaged") String content) {
     assertThat(extractor.extract(content.getBytes(UTF_8))).isNotNull();
   }
 
@@ -188,35 +198,41 @@ class SourceExtractorTest {
   }
 
   @Provide
+  Arbitrary<String> damaged() {
+    return DamagedText.withFragments(fragments());
+  }
+
+  @Provide
   Arbitrary<String> mixes() {
+    return fragments().list().ofMaxSize(40).map(parts -> String.join("", parts));
+  }
+
+  private static Arbitrary<String> fragments() {
     return Arbitraries.of(
-            "```",
-            "c\n",
-            "~~~",
-            "\n",
-            "<think>",
-            "</think>",
-            "{",
-            "}",
-            "\"",
-            "'",
-            "\\",
-            "/*",
-            "*/",
-            "//",
-            "matmul_optimized",
-            "(",
-            ")",
-            ";",
-            "#include ",
-            "<x>",
-            "[",
-            "]",
-            ":",
-            "source")
-        .list()
-        .ofMaxSize(40)
-        .map(parts -> String.join("", parts));
+        "```",
+        "c\n",
+        "~~~",
+        "\n",
+        "<think>",
+        "</think>",
+        "{",
+        "}",
+        "\"",
+        "'",
+        "\\",
+        "/*",
+        "*/",
+        "//",
+        "matmul_optimized",
+        "(",
+        ")",
+        ";",
+        "#include ",
+        "<x>",
+        "[",
+        "]",
+        ":",
+        "source");
   }
 
   private Extraction.Source source(String content) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SourceTextTest {
@@ -34,6 +35,7 @@ class SourceTextTest {
         .isNotEqualTo(SourceText.normalised("x = \"b\";"));
   }
 
+  @Tag("fuzz")
   @Property
   void masked_anyText_keepsItsLength(@ForAll String text) {
     assertThat(SourceText.masked(text)).hasSameSizeAs(text);

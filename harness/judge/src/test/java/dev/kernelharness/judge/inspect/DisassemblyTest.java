@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DisassemblyTest {
@@ -48,6 +49,7 @@ class DisassemblyTest {
     assertThat(at(code, 0x1048).importedFunction()).isEmpty();
   }
 
+  @Tag("fuzz")
   @Property
   void parse_anyText_neverThrows(@ForAll String text) {
     assertThat(Disassembly.parse(" 10:\t" + text).instructions()).isNotNull();

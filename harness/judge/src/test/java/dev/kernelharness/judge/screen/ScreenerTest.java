@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kernelharness.core.OptLevel;
 import dev.kernelharness.core.Reason;
+import dev.kernelharness.judge.DamagedText;
 import dev.kernelharness.judge.extract.Language;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The screen without a preprocessor: text as it would come from one, and hostile text. */
@@ -64,10 +66,17 @@ class ScreenerTest {
     assertThat(findings).hasSizeLessThanOrEqualTo(50).isNotEmpty();
   }
 
-  @Property(tries = 500)
+  @Tag("fuzz")
+  @Property
   void screen_anyMix_neverThrows(@ForAll("mixes") String source, @ForAll("mixes") String text) {
     assertThat(screen(source, "# 1 \"candidate.c\"\n" + text, 1)).isNotNull();
     assertThat(SCREENER.screen(source, Optional.empty(), Language.CPP, 1, OptLevel.O0)).isNotNull();
+  }
+
+  @Tag("fuzz")
+  @Property
+  void screen_damagedKernel_neverThrows(@ForAll("damaged") String source) {
+    assertThat(screen(source, "# 1 \"candidate.c\"\n" + source, 3)).isNotNull();
   }
 
   @Test
@@ -92,45 +101,51 @@ class ScreenerTest {
   }
 
   @Provide
+  Arbitrary<String> damaged() {
+    return DamagedText.withFragments(fragments());
+  }
+
+  @Provide
   Arbitrary<String> mixes() {
+    return fragments().list().ofMaxSize(40).map(parts -> String.join("", parts));
+  }
+
+  private static Arbitrary<String> fragments() {
     return Arbitraries.of(
-            "asm",
-            "(",
-            ")",
-            "\"sys\"",
-            "\"\\\\",
-            "__attribute__",
-            "((",
-            "))",
-            "[[",
-            "]]",
-            "{",
-            "}",
-            ";",
-            "\n",
-            "#",
-            "pragma",
-            " ",
-            "omp",
-            "simd",
-            "include",
-            "<x>",
-            "define",
-            "dlopen",
-            "main",
-            "# 3 \"candidate.c\"\n",
-            "# 9 \"y\"\n",
-            ":",
-            "%",
-            "|",
-            "optimize",
-            "_mm_x",
-            ",",
-            "=",
-            "*")
-        .list()
-        .ofMaxSize(40)
-        .map(parts -> String.join("", parts));
+        "asm",
+        "(",
+        ")",
+        "\"sys\"",
+        "\"\\\\",
+        "__attribute__",
+        "((",
+        "))",
+        "[[",
+        "]]",
+        "{",
+        "}",
+        ";",
+        "\n",
+        "#",
+        "pragma",
+        " ",
+        "omp",
+        "simd",
+        "include",
+        "<x>",
+        "define",
+        "dlopen",
+        "main",
+        "# 3 \"candidate.c\"\n",
+        "# 9 \"y\"\n",
+        ":",
+        "%",
+        "|",
+        "optimize",
+        "_mm_x",
+        ",",
+        "=",
+        "*");
   }
 
   private static List<Finding> screen(String source, String preprocessed, int stage) {

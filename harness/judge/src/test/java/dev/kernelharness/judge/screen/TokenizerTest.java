@@ -2,6 +2,7 @@ package dev.kernelharness.judge.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kernelharness.judge.DamagedText;
 import dev.kernelharness.judge.extract.Language;
 import dev.kernelharness.judge.screen.Token.Kind;
 import java.util.List;
@@ -10,6 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TokenizerTest {
@@ -91,16 +93,24 @@ class TokenizerTest {
     assertThat(tokens("x # define").get(1).beginsDirective()).isFalse();
   }
 
-  @Property(tries = 500)
+  @Tag("fuzz")
+  @Property
   void tokenize_anyText_neverThrows(@ForAll String text, @ForAll Language language) {
     assertThat(Tokenizer.tokenize(text, language)).isNotNull();
   }
 
-  @Property(tries = 1000)
+  @Tag("fuzz")
+  @Property
   void tokenize_anyMix_coversEveryVisibleCharacter(@ForAll("mixes") String text) {
     List<Token> tokens = tokens(text);
     assertThat(tokens).allSatisfy(t -> assertThat(t.text()).isNotEmpty());
     assertThat(tokens).isSortedAccordingTo((a, b) -> Integer.compare(a.line(), b.line()));
+  }
+
+  @Tag("fuzz")
+  @Property
+  void tokenize_damagedKernel_isInOrder(@ForAll("damaged") String text) {
+    assertThat(tokens(text)).isSortedAccordingTo((a, b) -> Integer.compare(a.line(), b.line()));
   }
 
   @Test
@@ -112,13 +122,19 @@ class TokenizerTest {
   }
 
   @Provide
+  Arbitrary<String> damaged() {
+    return DamagedText.withFragments(fragments());
+  }
+
+  @Provide
   Arbitrary<String> mixes() {
+    return fragments().list().ofMaxSize(30).map(parts -> String.join("", parts));
+  }
+
+  private static Arbitrary<String> fragments() {
     return Arbitraries.of(
-            "\\", "\n", "\"", "'", "R", "u8", "(", ")", "/", "*", "//", "/*", "*/", "#", "%:", "<",
-            ">", "include", " ", "a", "1", ".", "e+", "u0041", "??/", "\t")
-        .list()
-        .ofMaxSize(30)
-        .map(parts -> String.join("", parts));
+        "\\", "\n", "\"", "'", "R", "u8", "(", ")", "/", "*", "//", "/*", "*/", "#", "%:", "<", ">",
+        "include", " ", "a", "1", ".", "e+", "u0041", "??/", "\t");
   }
 
   private static List<Token> tokens(String source) {

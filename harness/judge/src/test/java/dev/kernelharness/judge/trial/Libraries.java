@@ -23,6 +23,7 @@ record Libraries(Leash leash, Path directory) {
   Path compile(String body, String... before) throws IOException, InterruptedException {
     String text =
         """
+        #define _GNU_SOURCE
         #include <fenv.h>
         #include <math.h>
         #include <signal.h>

@@ -1,11 +1,11 @@
 package dev.kernelharness.judge.trial;
 
+import static dev.kernelharness.judge.trial.RunnerFixture.LIMIT_BYTES;
+import static dev.kernelharness.judge.trial.RunnerFixture.PLAN;
+import static dev.kernelharness.judge.trial.RunnerFixture.TIMEOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kernelharness.judge.process.Leash;
-import dev.kernelharness.nativetemplate.CallPlan;
-import dev.kernelharness.nativetemplate.NativeTools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,47 +24,37 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class TrialRunnerEndIT {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
-  private static final long LIMIT_BYTES = 256L << 20;
-  private static final CallPlan.Buffer BUFFER = new CallPlan.Buffer(4096, 4096, 4032, 64);
-  private static final CallPlan PLAN =
-      new CallPlan(List.of(BUFFER, new CallPlan.Scalar(Double.doubleToRawLongBits(0.5))));
-  private static NativeTools tools;
-  private static Leash leash;
+  private static RunnerFixture fixture;
   private static TrialRunner runner;
 
   @TempDir Path directory;
 
   @BeforeAll
   static void start() throws IOException {
-    tools = NativeTools.extract();
-    leash = new Leash(tools);
-    runner =
-        new TrialRunner(
-            leash, tools, Map.of("OMP_NUM_THREADS", "2"), Optional.of("0-1"), List.of());
-    try (TrialRunner.Session session = runner.begin(Path.of("/none"), TIMEOUT, LIMIT_BYTES)) {
-      assertThat(session.death()).isPresent();
-    }
+    fixture = new RunnerFixture();
+    runner = fixture.runner;
   }
 
   @AfterAll
   static void close() throws IOException {
-    runner.close();
+    fixture.close();
   }
 
   @Test
   void end_processesThatEscaped_areGone() throws Exception {
     Path library =
         compile(
-            """
-            for (int i = 0; i < 20; i++) {
-                if (fork() == 0) {
-                    setsid();
-                    for (int j = 0; j < 3; j++) fork();
-                    for (;;) pause();
+            "x[0] = 1;",
+            atLoad(
+                """
+                for (int i = 0; i < 20; i++) {
+                    if (fork() == 0) {
+                        setsid();
+                        for (int j = 0; j < 3; j++) fork();
+                        for (;;) pause();
+                    }
                 }
-            }
-            """);
+                """));
     long before = descendants();
     try (TrialRunner.Session session = runner.begin(library, TIMEOUT, LIMIT_BYTES)) {
       assertThat(session.call(PLAN)).isInstanceOf(Outcome.Done.class);
@@ -72,25 +64,28 @@ class TrialRunnerEndIT {
   }
 
   @Test
-  void call_childThatForksForever_isKilledWithItsBrood() throws Exception {
-    Path library =
-        compile("for (int i = 0; i < 5; i++) fork(); for (;;) { if (fork() == 0) _exit(0); }");
+  void begin_childThatForksForever_isKilledWithItsBrood() throws Exception {
+    String bomb = "for (int i = 0; i < 5; i++) fork(); for (;;) { if (fork() == 0) _exit(0); }";
+    Path library = compile("x[0] = 1;", atLoad(bomb));
     long before = descendants();
     try (TrialRunner.Session session = runner.begin(library, Duration.ofMillis(300), LIMIT_BYTES)) {
-      assertThat(session.call(PLAN)).isEqualTo(new Outcome.TimedOut());
+      assertThat(session.death()).contains(new Outcome.TimedOut());
       assertThat(descendants()).isEqualTo(before);
     }
   }
 
   @Test
   void begin_afterTheRunnerWasLost_startsAnother() throws Exception {
-    Path killer = compile("kill(getppid(), 9); for (;;) pause();");
-    try (TrialRunner lost = new TrialRunner(leash, tools, Map.of(), Optional.empty(), List.of())) {
-      TrialRunner.Session session = lost.begin(killer, TIMEOUT, LIMIT_BYTES);
-      assertThatThrownBy(() -> session.call(PLAN))
-          .isInstanceOf(IOException.class)
-          .hasMessageStartingWith("the trial runner ended");
-      try (TrialRunner.Session next = lost.begin(compile("x[0] = 1;"), TIMEOUT, LIMIT_BYTES)) {
+    Path library = compile("x[0] = 1;");
+    Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
+    try (TrialRunner lost = newRunner()) {
+      TrialRunner.Session session = lost.begin(library, TIMEOUT, LIMIT_BYTES);
+      ProcessHandle.current()
+          .children()
+          .filter(child -> !before.contains(child))
+          .forEach(ProcessHandle::destroyForcibly);
+      assertThatThrownBy(() -> session.call(PLAN)).isInstanceOf(IOException.class);
+      try (TrialRunner.Session next = lost.begin(library, TIMEOUT, LIMIT_BYTES)) {
         assertThat(next.call(PLAN)).isInstanceOf(Outcome.Done.class);
       }
     }
@@ -98,10 +93,10 @@ class TrialRunnerEndIT {
 
   @Test
   void close_runningSession_endsEverything() throws Exception {
-    TrialRunner other = new TrialRunner(leash, tools, Map.of(), Optional.empty(), List.of());
+    TrialRunner other = newRunner();
     long before = descendants();
-    TrialRunner.Session session =
-        other.begin(compile("if (fork() == 0) { setsid(); pause(); }"), TIMEOUT, LIMIT_BYTES);
+    Path library = compile("x[0] = 1;", atLoad("if (fork() == 0) { setsid(); for (;;) pause(); }"));
+    TrialRunner.Session session = other.begin(library, TIMEOUT, LIMIT_BYTES);
     assertThat(session.call(PLAN)).isInstanceOf(Outcome.Done.class);
     assertThat(descendants()).isEqualTo(before + 4); // leash, runner, child, its child
     other.close();
@@ -110,9 +105,9 @@ class TrialRunnerEndIT {
 
   @Test
   void program_inputEndsInACall_endsWithItsChild() throws Exception {
-    Path library = compile("if (fork() == 0) setsid(); for (;;);");
+    Path library = compile("for (;;);", atLoad("if (fork() == 0) { setsid(); for (;;) pause(); }"));
     Path memory = Files.write(directory.resolve("memory"), new byte[8192]);
-    Process program = new ProcessBuilder(tools.trialRunner().toString()).start();
+    Process program = new ProcessBuilder(fixture.tools.trialRunner().toString()).start();
     String lines =
         "memory "
             + memory
@@ -132,11 +127,20 @@ class TrialRunnerEndIT {
     assertThat(program.getInputStream().readAllBytes()).asString().isEqualTo("ok\nloaded\n");
   }
 
+  private static TrialRunner newRunner() {
+    return new TrialRunner(fixture.leash, fixture.tools, Map.of(), Optional.empty(), List.of());
+  }
+
+  /** Runs as the library is loaded, when all system calls are still allowed. */
+  private static String atLoad(String body) {
+    return "__attribute__((constructor)) static void at_load(void) { " + body + " }";
+  }
+
   private static long descendants() {
     return ProcessHandle.current().descendants().filter(ProcessHandle::isAlive).count();
   }
 
   private Path compile(String body, String... before) throws IOException, InterruptedException {
-    return new Libraries(leash, directory).compile(body, before);
+    return new Libraries(fixture.leash, directory).compile(body, before);
   }
 }
