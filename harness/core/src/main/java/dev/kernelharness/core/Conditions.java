@@ -35,6 +35,11 @@ public record Conditions(
     }
   }
 
+  /** The same terms on one thread. */
+  public Conditions onOneThread() {
+    return new Conditions(problem, shape, optLevel, stage, protocol, 1, timeout);
+  }
+
   /** The same terms at another stage. */
   public Conditions atStage(int otherStage) {
     return new Conditions(problem, shape, optLevel, otherStage, protocol, threads, timeout);

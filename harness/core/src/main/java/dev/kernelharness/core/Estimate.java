@@ -22,6 +22,20 @@ public record Estimate(double value, double low, double high, int n) {
     }
   }
 
+  /**
+   * This estimate in other units.
+   *
+   * @param factor positive
+   */
+  public Estimate times(double factor) {
+    return new Estimate(value * factor, low * factor, high * factor, n);
+  }
+
+  /** The estimate of the reciprocal. */
+  public Estimate reciprocal() {
+    return new Estimate(1 / value, 1 / high, 1 / low, n);
+  }
+
   /** Half the interval's width as a share of the value. */
   public double relativeHalfWidth() {
     return (high - low) / 2 / value;

@@ -42,6 +42,29 @@ public record Evaluation(
         .orElse(OptionalDouble.empty());
   }
 
+  /**
+   * GFLOPS with the machine's drift taken out: the work ÷ (candidate's time as a multiple of the
+   * yardstick's, taken in turn, × the yardstick's time when the standards were taken). Empty
+   * without a yardstick.
+   */
+  public OptionalDouble gflopsCorrected() {
+    if (ratioToYardstick().isEmpty() || standards.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double nanos = ratioToYardstick().get().value() * standards.get().yardstickNanos();
+    return OptionalDouble.of(work() / nanos);
+  }
+
+  /** The GFLOPS that rewards follow from: corrected where they are known, because steadier. */
+  public OptionalDouble gflopsRewarded() {
+    return gflopsCorrected().isPresent() ? gflopsCorrected() : gflops();
+  }
+
+  /** Which GFLOPS rewards follow from: {@code corrected} or {@code raw}. */
+  public String rewardBasis() {
+    return gflopsCorrected().isPresent() ? "corrected" : "raw";
+  }
+
   /** GFLOPS as a share of the machine's peak for the threads used. */
   public OptionalDouble peakFraction() {
     if (gflops().isEmpty() || standards.isEmpty()) {
@@ -50,17 +73,29 @@ public record Evaluation(
     return OptionalDouble.of(gflops().getAsDouble() / standards.get().peakGflops());
   }
 
+  /**
+   * The candidate's time ÷ the yardstick's, from pairs taken in turn; empty without a yardstick.
+   */
+  public Optional<Estimate> ratioToYardstick() {
+    return measurement
+        .filter(m -> m.yardstick().count() > 0)
+        .map(
+            m ->
+                Estimators.medianRatio(m.steadySamples(), m.steadyYardstick())
+                    .times(m.yardstickScale()));
+  }
+
   /** Speedup over the yardstick: its time ÷ the candidate's. */
   public OptionalDouble speedupOverYardstick() {
     if (measurement.isEmpty()) {
       return OptionalDouble.empty();
     }
-    Measurement m = measurement.get();
-    if (m.yardstick().count() > 0) {
-      return OptionalDouble.of(Estimators.medianRatio(m.yardstick(), m.samples()));
+    Optional<Estimate> ratio = ratioToYardstick();
+    if (ratio.isPresent()) {
+      return OptionalDouble.of(1 / ratio.get().value());
     }
     return standards
-        .map(s -> OptionalDouble.of(s.yardstickNanos() / m.time().value()))
+        .map(s -> OptionalDouble.of(s.yardstickNanos() / measurement.get().time().value()))
         .orElse(OptionalDouble.empty());
   }
 

@@ -23,6 +23,10 @@ public record Machine(
     String compiler,
     String jdk,
     String blas) {
+
+  /** The system property by which a JVM that takes times names its machine in stored results. */
+  public static final String PROPERTY = "harness.machine";
+
   /** Copies. */
   public Machine {
     isa = List.copyOf(isa);

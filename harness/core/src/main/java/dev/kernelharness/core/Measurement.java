@@ -6,9 +6,32 @@ package dev.kernelharness.core;
  * @param samples the candidate's calls
  * @param yardstick the yardstick's calls, each taken just after the candidate's; none for {@code
  *     paper}
+ * @param yardstickScale the time of the yardstick as it was timed here ÷ its time on all threads,
+ *     both by the standards: 1, or more for a serial candidate, which is held against the yardstick
+ *     on one thread
+ * @param setApart which pairs of them were disturbed
  * @param warmups untimed calls made before
+ * @param cpus the CPUs that kernels were bound to, for example {@code 0-3}
  * @param time nanoseconds per call, as the protocol estimates it
  * @param noise how far to trust it
  */
 public record Measurement(
-    Samples samples, Samples yardstick, int warmups, Estimate time, Noise noise) {}
+    Samples samples,
+    Samples yardstick,
+    double yardstickScale,
+    SetApart setApart,
+    int warmups,
+    String cpus,
+    Estimate time,
+    Noise noise) {
+
+  /** The candidate's calls that were not disturbed. */
+  public Samples steadySamples() {
+    return setApart.leave(samples);
+  }
+
+  /** The yardstick's calls that were not disturbed; none without a yardstick. */
+  public Samples steadyYardstick() {
+    return yardstick.count() == 0 ? yardstick : setApart.leave(yardstick);
+  }
+}

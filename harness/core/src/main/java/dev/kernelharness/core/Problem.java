@@ -3,6 +3,7 @@ package dev.kernelharness.core;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What must be computed: a signature, sizes and what decides that a result is right.
@@ -14,6 +15,9 @@ import java.util.Map;
  * @param defaultShape the shape that is timed unless another is asked for
  * @param verificationShapes the shapes on which {@code standard} checks the candidate
  * @param work floating-point operations of one call
+ * @param leastWork the fewest floating-point operations that any way worth allowing needs, which
+ *     bounds how fast a call can be; less than work where there are ways such as Strassen's; empty
+ *     if nobody knows
  * @param reference who computes the right result: {@code openblas:ROUTINE} or {@code baseline}
  * @param tolerance how far a right result may be off
  * @param baseline source of the serial kernel that speedup is measured against
@@ -27,6 +31,7 @@ public record Problem(
     Shape defaultShape,
     List<Shape> verificationShapes,
     SizeExpression work,
+    Optional<SizeExpression> leastWork,
     String reference,
     Tolerance tolerance,
     String baseline,

@@ -2,6 +2,7 @@ package dev.kernelharness.core;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  * @param budget the time after which no further samples are begun
  * @param interleaved whether the yardstick is timed in turn with the candidate
  * @param forks how many fresh JVMs take samples; 0 is one warm JVM of the pool
+ * @param cache where the operands are when a call begins
  */
 public record Protocol(
     String name,
@@ -25,7 +27,21 @@ public record Protocol(
     int maxSamples,
     Duration budget,
     boolean interleaved,
-    int forks) {
+    int forks,
+    Cache cache) {
+
+  /** Where the operands are when a call begins. */
+  public enum Cache {
+    /** As near as a loop of calls would have them. */
+    WARM,
+    /** In memory only. */
+    COLD;
+
+    /** The name in JSON and on the command line. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** Which check decides. */
   public enum Verification {
@@ -37,21 +53,53 @@ public record Protocol(
 
   /** As published: one warm-up call, three timed calls, their mean. */
   public static final Protocol PAPER =
-      new Protocol("paper", Verification.PAPER, 1, 3, 3, Duration.ofSeconds(60), false, 0);
+      new Protocol(
+          "paper", Verification.PAPER, 1, 3, 3, Duration.ofSeconds(60), false, 0, Cache.WARM);
 
   /** The default: interleaved with the yardstick until stable or out of time. */
   public static final Protocol STANDARD =
-      new Protocol("standard", Verification.STANDARD, 5, 30, 2000, Duration.ofMillis(700), true, 0);
+      new Protocol(
+          "standard",
+          Verification.STANDARD,
+          5,
+          30,
+          2000,
+          Duration.ofMillis(700),
+          true,
+          0,
+          Cache.WARM);
 
   /** Several fresh JVMs, longer. */
   public static final Protocol LEADERBOARD =
       new Protocol(
-          "leaderboard", Verification.STANDARD, 10, 100, 4000, Duration.ofSeconds(2), true, 5);
+          "leaderboard",
+          Verification.STANDARD,
+          10,
+          100,
+          4000,
+          Duration.ofSeconds(2),
+          true,
+          5,
+          Cache.WARM);
 
   /** This protocol in another number of fresh JVMs; 0 is one warm JVM of the pool. */
   public Protocol withForks(int otherForks) {
     return new Protocol(
-        name, verification, warmups, minSamples, maxSamples, budget, interleaved, otherForks);
+        name,
+        verification,
+        warmups,
+        minSamples,
+        maxSamples,
+        budget,
+        interleaved,
+        otherForks,
+        cache);
+  }
+
+  /** This protocol with the operands elsewhere. */
+  public Protocol withCache(Cache other) {
+    return new Protocol(
+        name, verification, warmups, minSamples, maxSamples, budget, interleaved, forks, other);
   }
 
   /**

@@ -60,20 +60,36 @@ public enum RewardRule {
   }
 
   private double ofAccepted(Evaluation evaluation, List<Evaluation> group) {
+    double best =
+        group.stream()
+            .filter(e -> e.verdict() instanceof Verdict.Accepted)
+            .flatMapToDouble(e -> e.gflopsRewarded().stream())
+            .max()
+            .orElse(0);
+    return ofAccepted(
+        evaluation.gflopsRewarded(),
+        best,
+        evaluation.speedupOverBaseline(),
+        evaluation.speedupOverYardstick());
+  }
+
+  /**
+   * The reward of an accepted candidate from its speeds.
+   *
+   * @param bestGflops the best GFLOPS of its group; only {@link #GROUP} looks at it
+   * @throws java.util.NoSuchElementException if the speed that the rule needs is empty
+   */
+  public double ofAccepted(
+      OptionalDouble gflops,
+      double bestGflops,
+      OptionalDouble speedupOverBaseline,
+      OptionalDouble speedupOverYardstick) {
     return switch (this) {
-      case GFLOPS -> evaluation.gflops().orElseThrow();
-      case GROUP -> {
-        double best =
-            group.stream()
-                .filter(e -> e.verdict() instanceof Verdict.Accepted)
-                .mapToDouble(e -> e.gflops().orElseThrow())
-                .max()
-                .orElseThrow();
-        yield 100 * evaluation.gflops().orElseThrow() / best;
-      }
-      case SPEEDUP -> evaluation.speedupOverBaseline().orElseThrow();
+      case GFLOPS -> gflops.orElseThrow();
+      case GROUP -> 100 * gflops.orElseThrow() / bestGflops;
+      case SPEEDUP -> speedupOverBaseline.orElseThrow();
       case LOG2 -> {
-        double octaves = Math.log(evaluation.speedupOverYardstick().orElseThrow()) / Math.log(2);
+        double octaves = Math.log(speedupOverYardstick.orElseThrow()) / Math.log(2);
         yield Math.rint(octaves / LOG2_BAND) * LOG2_BAND;
       }
     };

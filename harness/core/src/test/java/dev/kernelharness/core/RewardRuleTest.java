@@ -72,6 +72,9 @@ class RewardRuleTest {
             Samples.of(nanos, nanos),
             Samples.of(1000, 1000),
             1,
+            SetApart.NOTHING,
+            1,
+            "0",
             new Estimate((double) nanos, (double) nanos, (double) nanos, 2),
             new Noise(0.01, List.of()));
     return evaluation(new Verdict.Accepted(), Optional.of(measurement));

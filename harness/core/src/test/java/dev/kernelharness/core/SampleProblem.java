@@ -21,6 +21,7 @@ final class SampleProblem {
             shape,
             List.of(),
             constant(2000),
+            Optional.empty(),
             "baseline",
             new Tolerance(4, constant(1)),
             "",
