@@ -16,6 +16,10 @@
 #include <fenv.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "worker_filter.h"
 
 static struct operands kh_operands;
 static char kh_message[512];
@@ -115,6 +119,51 @@ static inline void kh_reset_floating_point(void) {
     fesetenv(FE_DFL_ENV);
 #pragma omp parallel
     fesetenv(FE_DFL_ENV);
+}
+
+/*
+ * Nanoseconds of a chain of multiply-adds, each of which waits for the one before: a number of cycles
+ * that depends on nothing, so its time shows the clock frequency and whether the core was lent out.
+ */
+static inline int64_t kh_probe(void) {
+    struct timespec start;
+    struct timespec end;
+    volatile double seed = 1.0;
+    double x = seed;
+    clock_gettime(CLOCK_MONOTONIC, &start);
+    for (int i = 0; i < 1000; i++) {
+        x = x * 0.999 + 0.001;
+    }
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    seed = x;
+    return (int64_t)(end.tv_sec - start.tv_sec) * 1000000000 + (end.tv_nsec - start.tv_nsec);
+}
+
+/* How often the threads of the OpenMP team have lost their core to something else since they began. */
+static inline int64_t kh_preemptions(void) {
+    int64_t sum = 0;
+#pragma omp parallel reduction(+ : sum)
+    {
+        struct rusage usage;
+        getrusage(RUSAGE_THREAD, &usage);
+        sum += usage.ru_nivcsw;
+    }
+    return sum;
+}
+
+/* Puts a buffer out of all caches. */
+static inline void kh_flush(int64_t address, int64_t bytes) {
+    char *data = (char *)(intptr_t)address;
+    for (int64_t i = 0; i < bytes; i += 64) {
+#if defined(__x86_64__)
+        __builtin_ia32_clflush(data + i);
+#elif defined(__aarch64__)
+        __asm__ volatile("dc civac, %0" : : "r"(data + i) : "memory");
+#else
+#error "how does this machine flush a cache line?"
+#endif
+    }
+    __sync_synchronize();
 }
 
 static inline void kh_zero(int64_t address, int64_t bytes) {

@@ -90,6 +90,32 @@ public final class KernelBridge {
   @Name("kh_reset_floating_point")
   public static native void resetFloatingPoint();
 
+  /**
+   * Takes the system calls away that lead out of this process, for all threads and for good; false
+   * where the kernel has no such filters.
+   */
+  @Name("kh_restrict")
+  public static native boolean restrict();
+
+  /**
+   * Lets this process have so much more address space than it has now, or any if that is negative;
+   * false if that can't be had.
+   */
+  @Name("kh_limit_memory")
+  public static native boolean limitMemory(long moreBytes);
+
+  /** Nanoseconds of a fixed chain of dependent multiply-adds: the core's frequency, as a time. */
+  @Name("kh_probe")
+  public static native long probeNanos();
+
+  /** How often the OpenMP team's threads have lost their core to something else until now. */
+  @Name("kh_preemptions")
+  public static native long preemptions();
+
+  /** Puts a buffer out of all caches. */
+  @Name("kh_flush")
+  public static native void flush(long address, long bytes);
+
   /** Fills with zero. */
   @Name("kh_zero")
   public static native void zero(long address, long bytes);

@@ -17,7 +17,7 @@ final class BoundKernel {
   private static final int WARMING_PASSES = 3;
 
   /** No kernel: the benchmark calls nothing. */
-  static final BoundKernel NOTHING = new BoundKernel(0, 0, 0, List.of());
+  static final BoundKernel NOTHING = new BoundKernel(0, 0, 0, 0, List.of());
 
   /** A buffer of the call, where this process sees it. */
   private record Bound(CallPlan.Buffer buffer, long address) {}
@@ -25,12 +25,15 @@ final class BoundKernel {
   private final long library;
   private final long functionAddress;
   private final long valuesAddress;
+  private final int values;
   private final List<Bound> buffers;
 
-  private BoundKernel(long library, long functionAddress, long valuesAddress, List<Bound> buffers) {
+  private BoundKernel(
+      long library, long functionAddress, long valuesAddress, int values, List<Bound> buffers) {
     this.library = library;
     this.functionAddress = functionAddress;
     this.valuesAddress = valuesAddress;
+    this.values = values;
     this.buffers = buffers;
   }
 
@@ -55,7 +58,7 @@ final class BoundKernel {
     }
     long library = required(KernelBridge.open(kernel.library()));
     long functionAddress = required(KernelBridge.find(library));
-    return new BoundKernel(library, functionAddress, valuesAddress, buffers);
+    return new BoundKernel(library, functionAddress, valuesAddress, plan.values().size(), buffers);
   }
 
   /** Unloads the library. */
@@ -81,6 +84,19 @@ final class BoundKernel {
       }
     }
     KernelBridge.resetFloatingPoint();
+  }
+
+  /** Puts all operands out of the caches, and the OpenMP team near. */
+  void chill() {
+    KernelBridge.resetFloatingPoint();
+    for (Bound each : buffers) {
+      KernelBridge.flush(each.address, each.buffer.sizeBytes());
+    }
+  }
+
+  /** What the last call returned, in the low bytes; 0 if its entry returns nothing. */
+  long returnBits() {
+    return KernelBridge.getValue(valuesAddress, values);
   }
 
   /** Copies those buffers that the other kernel does not share from the other's. */

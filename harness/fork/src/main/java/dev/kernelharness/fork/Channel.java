@@ -33,6 +33,11 @@ final class Channel implements Closeable {
   /** Asks for fresh operands and waits until they are there. */
   void awaitOperands() throws IOException {
     send(new Wire.Ready());
+    awaitGo();
+  }
+
+  /** Waits until the judge has looked at what there is. */
+  void awaitGo() throws IOException {
     Wire.Request answer = next();
     if (!(answer instanceof Wire.Go)) {
       throw new WireException("go was expected: " + answer);

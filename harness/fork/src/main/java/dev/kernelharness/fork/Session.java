@@ -2,6 +2,7 @@ package dev.kernelharness.fork;
 
 import dev.kernelharness.nativetemplate.KernelBridge;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -11,15 +12,24 @@ import org.openjdk.jmh.runner.RunnerException;
  */
 final class Session implements Turns, AutoCloseable {
 
+  /** What kernels may ask for besides operands: as in the trial, and as much for the yardstick. */
+  private static final long MEMORY_BYTES = 4L << 30;
+
   private final Channel channel;
   private final BoundKernel candidate;
   private final Optional<BoundKernel> yardstick;
+  private final boolean coldCaches;
   private boolean yardstickIsNext;
+  private int pair;
+  private long[] probeNanos = new long[0];
+  private long[] preemptions = new long[0];
 
-  private Session(Channel channel, BoundKernel candidate, Optional<BoundKernel> yardstick) {
+  private Session(
+      Channel channel, BoundKernel candidate, Optional<BoundKernel> yardstick, boolean coldCaches) {
     this.channel = channel;
     this.candidate = candidate;
     this.yardstick = yardstick;
+    this.coldCaches = coldCaches;
   }
 
   /**
@@ -29,48 +39,75 @@ final class Session implements Turns, AutoCloseable {
    * @throws IllegalStateException if a library can't be opened or the memory can't be mapped
    */
   static Session open(Wire.Load load, Channel channel) {
+    KernelBridge.limitMemory(-1); // until the operands are there
     if (!KernelBridge.mapMemory(load.memory(), load.memoryBytes())) {
       throw new IllegalStateException("no operands: " + KernelBridge.lastMessage());
     }
+    if (!KernelBridge.limitMemory(2 * load.memoryBytes() + MEMORY_BYTES)) {
+      throw new IllegalStateException("this process's memory can't be limited");
+    }
     BoundKernel candidate = BoundKernel.open(load.candidate());
-    return new Session(channel, candidate, load.yardstick().map(BoundKernel::open));
+    return new Session(
+        channel, candidate, load.yardstick().map(BoundKernel::open), load.coldCaches());
   }
 
   /** Makes the calls asked for, in one run of JMH. */
   Wire.Sampled sample(Wire.Sample sample) throws RunnerException {
+    int pairs = sample.warmups() + sample.calls();
+    pair = 0;
+    probeNanos = new long[pairs];
+    preemptions = new long[pairs];
     yardstickIsNext = false;
-    if (yardstick.isEmpty()) {
-      return new Wire.Sampled(Sampling.run(sample.warmups(), sample.calls()), new long[0]);
-    }
-    long[] inTurn = Sampling.run(2 * sample.warmups(), 2 * sample.calls());
+    int kernels = yardstick.isPresent() ? 2 : 1;
+    long[] inTurn = Sampling.run(kernels * sample.warmups(), kernels * sample.calls());
     long[] candidateNanos = new long[sample.calls()];
-    long[] yardstickNanos = new long[sample.calls()];
+    long[] yardstickNanos = new long[yardstick.isPresent() ? sample.calls() : 0];
     for (int i = 0; i < sample.calls(); i++) {
-      candidateNanos[i] = inTurn[2 * i];
-      yardstickNanos[i] = inTurn[2 * i + 1];
+      candidateNanos[i] = inTurn[kernels * i];
+      if (kernels == 2) {
+        yardstickNanos[i] = inTurn[2 * i + 1];
+      }
     }
-    return new Wire.Sampled(candidateNanos, yardstickNanos);
+    return new Wire.Sampled(
+        candidateNanos,
+        yardstickNanos,
+        Arrays.copyOfRange(probeNanos, sample.warmups(), pairs),
+        Arrays.copyOfRange(preemptions, sample.warmups(), pairs));
   }
 
   @Override
   public BoundKernel begin() throws IOException {
     if (yardstickIsNext) {
-      BoundKernel kernel = yardstick.orElseThrow();
-      kernel.warm();
-      return kernel;
+      channel.awaitGo(); // the judge looks at the candidate's outputs while nothing is timed
+    } else {
+      channel.awaitOperands();
+      yardstick.ifPresent(own -> own.copyOwnBuffersFrom(candidate));
     }
-    channel.awaitOperands();
-    yardstick.ifPresent(kernel -> kernel.copyOwnBuffersFrom(candidate));
-    candidate.warm();
-    return candidate;
+    BoundKernel kernel = next();
+    if (coldCaches) {
+      kernel.chill();
+    } else {
+      kernel.warm();
+    }
+    probeNanos[pair] = Math.max(probeNanos[pair], KernelBridge.probeNanos());
+    channel.send(new Wire.Steady());
+    channel.awaitGo(); // from here on the judge's clock runs
+    preemptions[pair] -= KernelBridge.preemptions();
+    return kernel;
   }
 
   @Override
   public void end() throws IOException {
-    if (!yardstickIsNext) {
-      channel.send(new Wire.Done());
-    }
+    preemptions[pair] += KernelBridge.preemptions(); // before the judge is woken up
+    channel.send(new Wire.Done(next().returnBits()));
     yardstickIsNext = yardstick.isPresent() && !yardstickIsNext;
+    if (!yardstickIsNext) {
+      pair++;
+    }
+  }
+
+  private BoundKernel next() {
+    return yardstickIsNext ? yardstick.orElseThrow() : candidate;
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class Wire {
 
   /** Raised whenever a message changes; a worker of another version is refused. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** The most calls of one request, and so the most samples of a reply. */
   public static final int MAX_CALLS = 1 << 16;
@@ -36,8 +36,14 @@ public final class Wire {
    * @param memoryBytes its length
    * @param candidate what is measured
    * @param yardstick what is timed in turn with it
+   * @param coldCaches whether operands are put out of the caches before each call, not into them
    */
-  public record Load(String memory, long memoryBytes, Kernel candidate, Optional<Kernel> yardstick)
+  public record Load(
+      String memory,
+      long memoryBytes,
+      Kernel candidate,
+      Optional<Kernel> yardstick,
+      boolean coldCaches)
       implements Request {}
 
   /**
@@ -64,7 +70,7 @@ public final class Wire {
     }
   }
 
-  /** The operands are fresh: make the call. */
+  /** Go on: the operands of the candidate are fresh, or it is the yardstick's turn, or call now. */
   public record Go() implements Request {}
 
   /** Close the libraries and unmap the operands. */
@@ -82,17 +88,28 @@ public final class Wire {
   /** The next call of the candidate waits for fresh operands. */
   public record Ready() implements Reply {}
 
-  /** The call of the candidate has returned; its outputs are in the shared memory. */
-  public record Done() implements Reply {}
+  /** Everything is near and nothing is left to do but the call, which waits for its go. */
+  public record Steady() implements Reply {}
+
+  /**
+   * The call has returned; its outputs are in the shared memory.
+   *
+   * @param returnBits what it returned, in the low bytes; 0 if its entry returns nothing
+   */
+  public record Done(long returnBits) implements Reply {}
 
   /**
    * The samples asked for.
    *
    * @param candidateNanos a value a call, in order
    * @param yardstickNanos the same for the yardstick; empty without one
+   * @param probeNanos for each pair of calls the longer time of the frequency probe before either
+   * @param preemptions for each pair how often the team's threads lost their core
    */
   @SuppressWarnings("ArrayRecordComponent") // read once, by its receiver
-  public record Sampled(long[] candidateNanos, long[] yardstickNanos) implements Reply {}
+  public record Sampled(
+      long[] candidateNanos, long[] yardstickNanos, long[] probeNanos, long[] preemptions)
+      implements Reply {}
 
   /** Nothing is loaded any more. */
   public record Unloaded() implements Reply {}
@@ -115,6 +132,7 @@ public final class Wire {
       if (load.yardstick.isPresent()) {
         kernel(out, load.yardstick.get());
       }
+      out.writeBoolean(load.coldCaches);
     } else if (request instanceof Sample sample) {
       out.writeByte('S');
       out.writeInt(sample.warmups);
@@ -141,7 +159,8 @@ public final class Wire {
             memory,
             memoryBytes,
             candidate,
-            in.readBoolean() ? Optional.of(kernel(in)) : Optional.empty());
+            in.readBoolean() ? Optional.of(kernel(in)) : Optional.empty(),
+            in.readBoolean());
       }
       case 'S' -> {
         try {
@@ -166,6 +185,11 @@ public final class Wire {
       out.writeByte('T');
       longs(out, sampled.candidateNanos);
       longs(out, sampled.yardstickNanos);
+      longs(out, sampled.probeNanos);
+      longs(out, sampled.preemptions);
+    } else if (reply instanceof Done done) {
+      out.writeByte('d');
+      out.writeLong(done.returnBits);
     } else if (reply instanceof Failed failed) {
       out.writeByte('F');
       text(out, failed.message);
@@ -173,8 +197,10 @@ public final class Wire {
       out.writeByte('l');
     } else if (reply instanceof Ready) {
       out.writeByte('r');
+    } else if (reply instanceof Steady) {
+      out.writeByte('s');
     } else {
-      out.writeByte(reply instanceof Done ? 'd' : 'u');
+      out.writeByte('u');
     }
   }
 
@@ -195,11 +221,12 @@ public final class Wire {
         }
         yield new Hello();
       }
-      case 'T' -> new Sampled(longs(in), longs(in));
+      case 'T' -> new Sampled(longs(in), longs(in), longs(in), longs(in));
       case 'F' -> new Failed(text(in));
       case 'l' -> new Loaded();
       case 'r' -> new Ready();
-      case 'd' -> new Done();
+      case 's' -> new Steady();
+      case 'd' -> new Done(in.readLong());
       case 'u' -> new Unloaded();
       default -> throw new WireException("unknown reply: " + type);
     };

@@ -1,5 +1,6 @@
 package dev.kernelharness.fork;
 
+import dev.kernelharness.nativetemplate.KernelBridge;
 import java.io.EOFException;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -32,6 +33,9 @@ public final class Worker {
     boolean training = arguments.length == 1 && arguments[0].equals("--train");
     try (Channel channel = new Channel(System.in, training ? sink() : open())) {
       rehearse();
+      if (!training) {
+        KernelBridge.restrict(); // where that can't be had the sandbox alone holds what is loaded
+      }
       channel.send(new Wire.Hello());
       if (!training) {
         new Worker(channel).serve();

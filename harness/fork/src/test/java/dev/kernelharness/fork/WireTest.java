@@ -33,7 +33,12 @@ class WireTest {
     Kernel candidate = new Kernel(path, plan);
     Kernel yardstick = new Kernel(plan, path);
     assertComesBack(
-        new Wire.Load(path, bytes, candidate, paired ? Optional.of(yardstick) : Optional.empty()));
+        new Wire.Load(
+            path,
+            bytes,
+            candidate,
+            paired ? Optional.of(yardstick) : Optional.empty(),
+            bytes % 2 == 0));
   }
 
   @Property(tries = 200)
@@ -47,9 +52,12 @@ class WireTest {
   void sampled_anyValues_comeBackInOrder(
       @ForAll @Size(max = 300) long[] candidate, @ForAll @Size(max = 300) long[] yardstick)
       throws IOException {
-    Wire.Sampled back = (Wire.Sampled) through(new Wire.Sampled(candidate, yardstick));
+    Wire.Sampled back =
+        (Wire.Sampled) through(new Wire.Sampled(candidate, yardstick, yardstick, candidate));
     assertThat(back.candidateNanos()).containsExactly(candidate);
     assertThat(back.yardstickNanos()).containsExactly(yardstick);
+    assertThat(back.probeNanos()).containsExactly(yardstick);
+    assertThat(back.preemptions()).containsExactly(candidate);
   }
 
   @Test
@@ -61,7 +69,8 @@ class WireTest {
           new Wire.Hello(),
           new Wire.Loaded(),
           new Wire.Ready(),
-          new Wire.Done(),
+          new Wire.Steady(),
+          new Wire.Done(0x4045_0000_0000_0000L),
           new Wire.Unloaded(),
           new Wire.Failed("no such library: größer.so")
         }) {
@@ -127,7 +136,8 @@ class WireTest {
 
   @Test
   void read_cutShort_isEndOfFile() throws IOException {
-    byte[] bytes = bytes(new Wire.Sampled(new long[] {1, 2, 3}, new long[0]));
+    byte[] bytes =
+        bytes(new Wire.Sampled(new long[] {1, 2, 3}, new long[0], new long[0], new long[0]));
     byte[] cut = Arrays.copyOf(bytes, bytes.length - 5);
     assertThatThrownBy(() -> Wire.readReply(data(cut))).isInstanceOf(EOFException.class);
     assertThatThrownBy(() -> Wire.readReply(data(new byte[0]))).isInstanceOf(EOFException.class);

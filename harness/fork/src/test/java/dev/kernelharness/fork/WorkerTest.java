@@ -36,7 +36,7 @@ class WorkerTest {
   @Test
   void serve_loadOfMissingLibrary_isRefusedAndServingGoesOn() throws IOException {
     Wire.Kernel missing = new Wire.Kernel("/nonexistent/candidate.so", "b:1");
-    Wire.Load load = new Wire.Load("/nonexistent/memory", 4096, missing, Optional.empty());
+    Wire.Load load = new Wire.Load("/nonexistent/memory", 4096, missing, Optional.empty(), false);
     List<Wire.Reply> replies = repliesTo(load, new Wire.Unload());
     assertThat(replies).hasSize(2);
     assertThat(replies.get(0)).isInstanceOf(Wire.Failed.class);
