@@ -1,6 +1,7 @@
 package dev.kernelharness.judge.machine;
 
 import dev.kernelharness.core.Conditions;
+import dev.kernelharness.core.Estimate;
 import dev.kernelharness.core.Estimators;
 import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.Protocol;
@@ -14,6 +15,7 @@ import dev.kernelharness.judge.measure.MeasurementSlot;
 import dev.kernelharness.judge.measure.Measurer;
 import dev.kernelharness.judge.measure.Outcome;
 import dev.kernelharness.judge.measure.Subject;
+import dev.kernelharness.judge.process.Cpus;
 import dev.kernelharness.judge.process.Leash;
 import dev.kernelharness.judge.verify.TimedCalls;
 import dev.kernelharness.nativetemplate.CallPlan;
@@ -21,6 +23,7 @@ import dev.kernelharness.nativetemplate.NativeTools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +41,29 @@ public final class StandardsMeasuring implements StandardsBook.Source {
 
   private static final Protocol IN_TURN =
       new Protocol(
-          "standards", Protocol.Verification.STANDARD, 3, 15, 400, Duration.ofMillis(800), true, 1);
+          "standards",
+          Protocol.Verification.STANDARD,
+          3,
+          15,
+          400,
+          Duration.ofMillis(800),
+          true,
+          1,
+          Protocol.Cache.WARM);
+
+  /** The yardstick with itself, so that its time is that of the second in each pair. */
+  private static final Protocol WITH_ITSELF =
+      new Protocol(
+          "standards",
+          Protocol.Verification.STANDARD,
+          20,
+          150,
+          300,
+          Duration.ofMillis(400),
+          true,
+          1,
+          Protocol.Cache.WARM);
+
   private static final Protocol ALONE =
       new Protocol(
           "standards",
@@ -48,7 +73,8 @@ public final class StandardsMeasuring implements StandardsBook.Source {
           400,
           Duration.ofMillis(300),
           false,
-          1);
+          1,
+          Protocol.Cache.WARM);
 
   /** OpenBLAS has threads of its own: those of OpenMP must not spin beside them. */
   private static final Map<String, String> PATIENT = Map.of("OMP_WAIT_POLICY", "passive");
@@ -62,37 +88,52 @@ public final class StandardsMeasuring implements StandardsBook.Source {
   private final Leash leash;
   private final NativeTools tools;
   private final MeasurementSlot slot;
+  private final Cpus places;
+  private final Clock clock;
 
-  /** With the parts that compile and measure. */
+  /**
+   * With the parts that compile and measure, the CPUs that threads are bound to, and the clock that
+   * says when.
+   */
   public StandardsMeasuring(
       Compiler compiler,
       VendorLibrary vendor,
       FmaPeak peak,
       Leash leash,
       NativeTools tools,
-      MeasurementSlot slot) {
+      MeasurementSlot slot,
+      Cpus places,
+      Clock clock) {
     this.compiler = compiler;
     this.vendor = vendor;
     this.peak = peak;
     this.leash = leash;
     this.tools = tools;
     this.slot = slot;
+    this.places = places;
+    this.clock = clock;
   }
 
   @Override
-  public Standards measure(Conditions conditions) throws Exception {
+  public Calibration measure(Conditions conditions) throws Exception {
     Problem problem = conditions.problem();
     Path yardstick = library(problem.yardstick(), conditions, "yardstick");
     Path baseline = library(problem.baseline(), conditions, "baseline");
     double peakGflops = slot.measuring(() -> peak.measureGflops(conditions.threads()));
     Outcome.Measured inTurn =
         measure(conditions, baseline, Optional.of(yardstick), IN_TURN, Map.of());
-    double baselineRatio = Estimators.medianRatio(inTurn.candidate(), inTurn.yardstick());
+    Estimate slowdown = Estimators.medianRatio(inTurn.candidate(), inTurn.yardstick());
+    double baselineRatio = slowdown.value();
+    double baselineSpread = slowdown.relativeHalfWidth();
     Optional<String> routine = VendorLibrary.routine(problem);
     if (routine.isEmpty()) {
-      double nanos =
-          low(measure(conditions, yardstick, Optional.empty(), ALONE, Map.of()).candidate());
-      return new Standards(nanos, baselineRatio, OptionalDouble.empty(), peakGflops);
+      Samples alone = yardstick(conditions, yardstick).yardstick();
+      return taken(
+          new Standards(low(alone), baselineRatio, OptionalDouble.empty(), peakGflops),
+          new Calibration.Spread(
+              Estimators.quantile(alone, QUANTILE).relativeHalfWidth(),
+              baselineSpread,
+              OptionalDouble.empty()));
     }
     Path folder = Files.createTempDirectory("kernel-harness-openblas");
     try {
@@ -100,15 +141,21 @@ public final class StandardsMeasuring implements StandardsBook.Source {
       double[] yardstickNanos = new double[ROUNDS];
       double[] ratios = new double[ROUNDS];
       for (int round = 0; round < ROUNDS; round++) {
-        yardstickNanos[round] =
-            low(measure(conditions, yardstick, Optional.empty(), ALONE, Map.of()).candidate());
+        Outcome.Measured pairs = yardstick(conditions, yardstick);
+        yardstickNanos[round] = low(pairs.yardstick());
         double openblasNanos =
             low(measure(conditions, openblas, Optional.empty(), ALONE, PATIENT).candidate());
-        ratios[round] = openblasNanos / yardstickNanos[round];
+        ratios[round] = openblasNanos / low(pairs.candidate()); // both called first
       }
       Arrays.sort(ratios);
-      double nanos = Arrays.stream(yardstickNanos).min().orElseThrow();
-      return new Standards(nanos, baselineRatio, OptionalDouble.of(ratios[ROUNDS / 2]), peakGflops);
+      Arrays.sort(yardstickNanos);
+      double ratio = ratios[ROUNDS / 2];
+      return taken(
+          new Standards(yardstickNanos[0], baselineRatio, OptionalDouble.of(ratio), peakGflops),
+          new Calibration.Spread(
+              yardstickNanos[ROUNDS - 1] / yardstickNanos[0] - 1,
+              baselineSpread,
+              OptionalDouble.of((ratios[ROUNDS - 1] - ratios[0]) / ratio)));
     } finally {
       try (Stream<Path> files = Files.list(folder)) {
         for (Path file : files.toList()) {
@@ -117,6 +164,14 @@ public final class StandardsMeasuring implements StandardsBook.Source {
       }
       Files.delete(folder);
     }
+  }
+
+  private Outcome.Measured yardstick(Conditions conditions, Path yardstick) throws Exception {
+    return measure(conditions, yardstick, Optional.of(yardstick), WITH_ITSELF, Map.of());
+  }
+
+  private Calibration taken(Standards standards, Calibration.Spread spread) {
+    return new Calibration(standards, Optional.of(clock.instant()), Optional.of(spread));
   }
 
   /** Each measurement has JVMs of its own: what OpenBLAS leaves running ends with them. */
@@ -128,7 +183,7 @@ public final class StandardsMeasuring implements StandardsBook.Source {
       Map<String, String> environment)
       throws Exception {
     try (TimedCalls calls = TimedCalls.unverified(conditions, 1);
-        ForkPool pool = new ForkPool(leash, tools, slot, 0, List.of(), environment)) {
+        ForkPool pool = new ForkPool(leash, tools, slot, 0, List.of(), places, environment)) {
       CallPlan plan = calls.plan();
       Subject subject =
           new Subject(
@@ -137,7 +192,12 @@ public final class StandardsMeasuring implements StandardsBook.Source {
               yardstick.map(y -> new Subject.Kernel(y, calls.yardstickPlan())));
       Outcome outcome =
           new Measurer(pool, slot)
-              .measure(subject, protocol, conditions.threads(), Duration.ofSeconds(60), calls);
+              .measure(
+                  subject,
+                  protocol.withCache(conditions.protocol().cache()),
+                  conditions.threads(),
+                  Duration.ofSeconds(60),
+                  calls);
       if (outcome instanceof Outcome.Measured measured) {
         return measured;
       }

@@ -1,6 +1,7 @@
 package dev.kernelharness.judge.measure;
 
 import dev.kernelharness.judge.process.Command;
+import dev.kernelharness.judge.process.Cpus;
 import dev.kernelharness.judge.process.Finished;
 import dev.kernelharness.judge.process.Leash;
 import dev.kernelharness.judge.process.Limits;
@@ -61,7 +62,7 @@ final class ClassDataArchive {
               new Command(
                   command.archivingArguments(unfinished),
                   Path.of("/"),
-                  ForkCommand.environment(1),
+                  ForkCommand.environment(1, new Cpus(List.of(0))),
                   Limits.ofWall(TRAINING_LIMIT),
                   OUTPUT_BYTES));
       if (!training.succeeded()) {

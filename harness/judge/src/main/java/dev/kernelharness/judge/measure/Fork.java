@@ -1,5 +1,6 @@
 package dev.kernelharness.judge.measure;
 
+import dev.kernelharness.core.Protocol;
 import dev.kernelharness.core.Samples;
 import dev.kernelharness.fork.Wire;
 import dev.kernelharness.fork.WireException;
@@ -13,6 +14,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One worker JVM, as the judge sees it. Used by one thread at a time. Every exchange has a time
@@ -28,7 +30,9 @@ final class Fork implements AutoCloseable, Watchdog.Watched {
   /** A worker whose channel has ended should be gone within this. */
   private static final Duration END_LIMIT = Duration.ofSeconds(2);
 
+  private static final WeatherStation STATION = new WeatherStation();
   private static final int SIGABRT = 6;
+  private static final int SIGSYS = 31;
   private static final long NO_DEADLINE = Long.MAX_VALUE;
 
   private final Leashed process;
@@ -39,6 +43,8 @@ final class Fork implements AutoCloseable, Watchdog.Watched {
   private volatile long deadlineNanos = NO_DEADLINE;
   private volatile boolean overdue;
   private WorkerClock clock = WorkerClock.NONE;
+  private @Nullable Subject subject;
+  private boolean hasYardstick;
   private int uses;
 
   private Fork(Leashed process, Watchdog watchdog, int threads) {
@@ -85,10 +91,12 @@ final class Fork implements AutoCloseable, Watchdog.Watched {
   }
 
   /** Loads libraries and operands, in place of those before. */
-  void load(Wire.Load load) throws IOException, InterruptedException {
+  void load(Subject subject, Protocol.Cache cache) throws IOException, InterruptedException {
     uses++;
+    this.subject = subject;
+    hasYardstick = subject.yardstick().isPresent();
     limit(EXCHANGE_LIMIT);
-    send(load);
+    send(subject.onWire(cache));
     expect(Wire.Loaded.class);
   }
 
@@ -98,36 +106,100 @@ final class Fork implements AutoCloseable, Watchdog.Watched {
    * @param firstCall the number of the candidate's first call
    * @param timeout the time limit of each call
    */
-  Outcome.Measured sample(Wire.Sample sample, int firstCall, Duration timeout, Refill refill)
+  Outcome.Measured sample(
+      Wire.Sample sample, int firstCall, Duration timeout, TimedOperands operands)
       throws IOException, InterruptedException {
     long startNanos = System.nanoTime();
     long startCpuNanos = clock.cpuNanos();
-    int calls = sample.warmups() + sample.calls();
-    long[] wallNanos = new long[sample.calls()];
+    int timed = sample.calls();
+    long[] candidateWallNanos = new long[timed];
+    long[] yardstickWallNanos = new long[hasYardstick ? timed : 0];
+    long[] stealTicks = new long[timed];
+    long[] pressureMicros = new long[timed];
     limit(EXCHANGE_LIMIT);
     send(sample);
-    for (int call = 0; call < calls; call++) {
-      // A call of the yardstick may come before each exchange, and it is no faster than it is.
-      limit(timeout.plus(EXCHANGE_LIMIT));
+    for (int call = 0; call < sample.warmups() + timed; call++) {
+      limit(EXCHANGE_LIMIT);
       expect(Wire.Ready.class);
-      refill.refill(firstCall + call);
-      limit(timeout);
-      long go = System.nanoTime();
-      send(new Wire.Go());
-      expect(Wire.Done.class);
-      if (call >= sample.warmups()) {
-        wallNanos[call - sample.warmups()] = System.nanoTime() - go;
+      operands.refill(firstCall + call);
+      WeatherStation.Reading before = STATION.read();
+      int index = call - sample.warmups();
+      Call own = call(timeout);
+      operands.returned(firstCall + call, own.returnBits());
+      if (index >= 0) {
+        candidateWallNanos[index] = own.wallNanos();
+      }
+      if (hasYardstick) {
+        Call other = call(EXCHANGE_LIMIT);
+        if (index >= 0) {
+          yardstickWallNanos[index] = other.wallNanos();
+        }
+      }
+      if (index >= 0) {
+        WeatherStation.Reading after = STATION.read();
+        stealTicks[index] = after.stealTicks() - before.stealTicks();
+        pressureMicros[index] = after.pressureMicros() - before.pressureMicros();
       }
     }
-    limit(timeout.plus(EXCHANGE_LIMIT));
+    limit(EXCHANGE_LIMIT);
     Wire.Sampled sampled = expect(Wire.Sampled.class);
-    Evidence evidence =
-        new Evidence(wallNanos, clock.cpuNanos() - startCpuNanos, System.nanoTime() - startNanos);
+    requireCount(sampled, timed);
+    return new Outcome.Measured(
+        samples(sampled.candidateNanos()),
+        samples(sampled.yardstickNanos()),
+        new Evidence(
+            candidateWallNanos,
+            yardstickWallNanos,
+            clock.cpuNanos() - startCpuNanos,
+            System.nanoTime() - startNanos),
+        new Weather(
+            stealTicks,
+            pressureMicros,
+            sampled.preemptions(),
+            slowness(sampled, timed),
+            sampled.probeNanos()));
+  }
+
+  /**
+   * One call, as seen from here.
+   *
+   * @param wallNanos from go to done: the call and two messages
+   */
+  private record Call(long wallNanos, long returnBits) {}
+
+  private Call call(Duration timeout) throws IOException, InterruptedException {
+    limit(EXCHANGE_LIMIT);
+    send(new Wire.Go());
+    expect(Wire.Steady.class);
+    limit(timeout);
+    long goNanos = System.nanoTime();
+    send(new Wire.Go());
+    Wire.Done done = expect(Wire.Done.class);
+    return new Call(System.nanoTime() - goNanos, done.returnBits());
+  }
+
+  private long[] slowness(Wire.Sampled sampled, int timed) {
+    return subject == null || !hasYardstick
+        ? new long[timed]
+        : subject.slowness(sampled.yardstickNanos());
+  }
+
+  private void requireCount(Wire.Sampled sampled, int timed) throws ForkLostException {
+    boolean right =
+        sampled.candidateNanos().length == timed
+            && sampled.yardstickNanos().length == (hasYardstick ? timed : 0)
+            && sampled.probeNanos().length == timed
+            && sampled.preemptions().length == timed;
+    if (!right) {
+      throw forged("a worker gave another number of samples than the " + timed + " asked for");
+    }
+  }
+
+  private static Samples samples(long[] nanos) throws ForkLostException {
     try {
-      return new Outcome.Measured(
-          Samples.of(sampled.candidateNanos()), Samples.of(sampled.yardstickNanos()), evidence);
+      return Samples.of(nanos);
     } catch (IllegalArgumentException e) {
-      throw new ForkLostException(new Outcome.Failed(String.valueOf(e.getMessage())));
+      throw forged("a worker's samples are no times: " + e.getMessage());
     }
   }
 
@@ -180,11 +252,18 @@ final class Fork implements AutoCloseable, Watchdog.Watched {
   }
 
   private ForkLostException refused(Wire.Reply reply, Class<? extends Wire.Reply> expected) {
-    String detail =
-        reply instanceof Wire.Failed failed
-            ? failed.message()
-            : "a worker said " + reply.getClass().getSimpleName() + ", not " + expected;
-    return new ForkLostException(new Outcome.Failed(detail));
+    return reply instanceof Wire.Failed failed
+        ? new ForkLostException(new Outcome.Failed(failed.message()))
+        : forged(
+            "a worker said "
+                + reply.getClass().getSimpleName()
+                + " where "
+                + expected.getSimpleName()
+                + " was due");
+  }
+
+  private static ForkLostException forged(String detail) {
+    return new ForkLostException(new Outcome.Forged(detail));
   }
 
   private ForkLostException lost(IOException cause) throws IOException, InterruptedException {
@@ -192,7 +271,7 @@ final class Fork implements AutoCloseable, Watchdog.Watched {
       return new ForkLostException(new Outcome.TimedOut());
     }
     if (cause instanceof WireException) {
-      return new ForkLostException(new Outcome.Failed(String.valueOf(cause.getMessage())));
+      return forged(String.valueOf(cause.getMessage()));
     }
     // The end of the channel is the end of the worker, unless a kernel closed the channel.
     long giveUp = Watchdog.deadlineNanos(END_LIMIT);
@@ -204,6 +283,9 @@ final class Fork implements AutoCloseable, Watchdog.Watched {
       return new ForkLostException(new Outcome.Crashed("the worker's channel was closed"));
     }
     Finished end = process.waitFor();
+    if (end.end() == Finished.End.SIGNALLED && end.code() == SIGSYS) {
+      return forged("it made a system call that a kernel has no need of");
+    }
     return new ForkLostException(
         new Outcome.Crashed(
             switch (end.end()) {

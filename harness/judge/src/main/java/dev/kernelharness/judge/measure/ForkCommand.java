@@ -1,5 +1,6 @@
 package dev.kernelharness.judge.measure;
 
+import dev.kernelharness.judge.process.Cpus;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,13 +92,16 @@ record ForkCommand(List<Path> classPath, List<String> bindingArguments, Optional
   }
 
   /**
-   * All of a worker's environment. Threads are not bound to places: that made no difference to an
-   * idle machine's numbers and leaves a thread no way out when another process takes its CPU.
+   * All of a worker's environment.
+   *
+   * @param places the CPUs that threads are bound to, in this order
    */
-  static Map<String, String> environment(int threads) {
+  static Map<String, String> environment(int threads, Cpus places) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("OMP_NUM_THREADS", Integer.toString(threads));
     environment.put("OMP_DYNAMIC", "false");
+    environment.put("OMP_PROC_BIND", "close");
+    environment.put("OMP_PLACES", places.openMpPlaces(threads));
     environment.put("LC_ALL", "C.UTF-8");
     return environment;
   }

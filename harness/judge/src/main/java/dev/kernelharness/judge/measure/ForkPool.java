@@ -2,6 +2,7 @@ package dev.kernelharness.judge.measure;
 
 import dev.kernelharness.judge.process.Command;
 import dev.kernelharness.judge.process.Confinement;
+import dev.kernelharness.judge.process.Cpus;
 import dev.kernelharness.judge.process.Leash;
 import dev.kernelharness.judge.process.Limits;
 import dev.kernelharness.nativetemplate.NativeTools;
@@ -35,11 +36,15 @@ public final class ForkPool implements AutoCloseable {
   private static final Duration MAX_AGE = Duration.ofHours(12);
   private static final int STDERR_BYTES = 4096;
 
+  /** A worker writes no files; operands are memory. */
+  private static final long MAX_FILE_BYTES = 1 << 20;
+
   private final Leash leash;
   private final MeasurementSlot slot;
   private final int spares;
   private final Map<String, String> environment;
   private final List<Path> libraries;
+  private final Cpus places;
   private final NativeTools tools;
   private final ForkCommand plain;
   private final Watchdog watchdog = new Watchdog();
@@ -67,18 +72,25 @@ public final class ForkPool implements AutoCloseable {
    *
    * @param spares unused workers kept ready for when one is lost or a fresh one is asked for
    * @param libraries the folders that kernels' libraries lie in
+   * @param places the CPUs that kernels' threads are bound to, in this order
    * @throws IOException if the workers' class path can't be found
    */
   public ForkPool(
-      Leash leash, NativeTools tools, MeasurementSlot slot, int spares, List<Path> libraries)
+      Leash leash,
+      NativeTools tools,
+      MeasurementSlot slot,
+      int spares,
+      List<Path> libraries,
+      Cpus places)
       throws IOException {
-    this(leash, tools, slot, spares, libraries, Map.of());
+    this(leash, tools, slot, spares, libraries, places, Map.of());
   }
 
   /**
    * A pool without workers yet, for kernels that want another environment.
    *
    * @param libraries the folders that kernels' libraries lie in
+   * @param places the CPUs that kernels' threads are bound to, in this order
    * @param environment put over the workers' usual environment
    * @throws IOException if the workers' class path can't be found
    */
@@ -88,9 +100,11 @@ public final class ForkPool implements AutoCloseable {
       MeasurementSlot slot,
       int spares,
       List<Path> libraries,
+      Cpus places,
       Map<String, String> environment)
       throws IOException {
     this.libraries = List.copyOf(libraries);
+    this.places = places;
     this.tools = tools;
     this.environment = Map.copyOf(environment);
     this.leash = leash;
@@ -159,6 +173,11 @@ public final class ForkPool implements AutoCloseable {
     watchdog.close();
   }
 
+  /** The CPUs that the threads of a kernel are bound to. */
+  public Cpus places(int threads) {
+    return places.first(threads);
+  }
+
   private Fork start(int threads) throws Exception {
     Fork fork = slot.preparing(() -> Fork.start(leash, jvm(command(), threads), watchdog, threads));
     synchronized (this) {
@@ -217,10 +236,17 @@ public final class ForkPool implements AutoCloseable {
   }
 
   private Command jvm(ForkCommand command, int threads) throws IOException {
-    Map<String, String> all = new LinkedHashMap<>(ForkCommand.environment(threads));
+    Map<String, String> all = new LinkedHashMap<>(ForkCommand.environment(threads, places));
     all.putAll(environment);
-    return new Command(command.arguments(), Path.of("/"), all, Limits.ofWall(MAX_AGE), STDERR_BYTES)
+    return new Command(command.arguments(), Path.of("/"), all, limits(), STDERR_BYTES)
         .confined(new Confinement(readable(command), SharedMemory.folders()));
+  }
+
+  private Limits limits() {
+    return Limits.ofWall(MAX_AGE)
+        .withCpu(MAX_AGE.multipliedBy(places.count()))
+        .withFileBytes(MAX_FILE_BYTES)
+        .withCpus(places.toList());
   }
 
   /** An idle worker, waited for while one is being started; empty if there is none. */

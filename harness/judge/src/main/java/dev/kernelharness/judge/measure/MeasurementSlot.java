@@ -20,6 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * measurements wait or one has waited long; then no new preparation begins, and the measurements
  * that wait by then run in a row. Those that come later wait until preparations that were held back
  * have begun, so neither side starves.
+ *
+ * <p>Where measurements have CPUs of their own, preparing goes on at their side.
  */
 public final class MeasurementSlot {
 
@@ -35,6 +37,7 @@ public final class MeasurementSlot {
   private final int maxWaiting;
   private final long maxWaitNanos;
   private final Path lockFile;
+  private final boolean ownCpus;
 
   /** Measurements that wait, in order of arrival; those of the running batch come first. */
   private final Deque<Ticket> waiting = new ArrayDeque<>();
@@ -52,17 +55,18 @@ public final class MeasurementSlot {
   /** Held during a batch; only the thread that measures touches it. */
   private Optional<MachineLock> machineLock = Optional.empty();
 
-  /** With defaults for this machine's cores and user. */
-  public MeasurementSlot() {
-    this(
-        Runtime.getRuntime().availableProcessors(),
-        8,
-        Duration.ofSeconds(1),
-        MachineLock.defaultFile());
+  /**
+   * With defaults for this user.
+   *
+   * @param preparingCpus CPUs that preparations may use
+   * @param ownCpus whether measurements use none of them
+   */
+  public MeasurementSlot(int preparingCpus, boolean ownCpus) {
+    this(preparingCpus, 8, Duration.ofSeconds(1), MachineLock.defaultFile(), ownCpus);
   }
 
   /**
-   * With all choices.
+   * With all choices, and CPUs that both sides share.
    *
    * @param maxPreparing preparations at a time
    * @param maxWaiting measurements that may wait before preparing pauses for them
@@ -70,6 +74,11 @@ public final class MeasurementSlot {
    * @param lockFile what keeps measurements of several processes apart
    */
   public MeasurementSlot(int maxPreparing, int maxWaiting, Duration maxWait, Path lockFile) {
+    this(maxPreparing, maxWaiting, maxWait, lockFile, false);
+  }
+
+  MeasurementSlot(
+      int maxPreparing, int maxWaiting, Duration maxWait, Path lockFile, boolean ownCpus) {
     if (maxPreparing < 1 || maxWaiting < 1) {
       throw new IllegalArgumentException("must be at least 1: " + maxPreparing + " " + maxWaiting);
     }
@@ -77,6 +86,7 @@ public final class MeasurementSlot {
     this.maxWaiting = maxWaiting;
     this.maxWaitNanos = maxWait.toNanos();
     this.lockFile = lockFile;
+    this.ownCpus = ownCpus;
   }
 
   /**
@@ -125,7 +135,7 @@ public final class MeasurementSlot {
     try {
       waitingToPrepare++;
       try {
-        while (batchLeft > 0 || preparing == maxPreparing || measurementsAreDue()) {
+        while (preparing == maxPreparing || (!ownCpus && mustPause())) {
           changed.await();
         }
       } finally {
@@ -185,7 +195,7 @@ public final class MeasurementSlot {
 
   private boolean admitBatch() {
     boolean idle = waitingToPrepare == 0;
-    if (preparing > 0 || !(idle || measurementsAreDue())) {
+    if (!ownCpus && (preparing > 0 || !(idle || measurementsAreDue()))) {
       return false;
     }
     waiting.forEach(ticket -> ticket.admitted = true);
@@ -200,6 +210,10 @@ public final class MeasurementSlot {
       machineLock.ifPresent(MachineLock::release);
       machineLock = Optional.empty();
     }
+  }
+
+  private boolean mustPause() {
+    return batchLeft > 0 || measurementsAreDue();
   }
 
   /** Whether preparing must pause for the measurements that wait. */

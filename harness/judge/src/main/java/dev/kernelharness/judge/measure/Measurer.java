@@ -1,14 +1,14 @@
 package dev.kernelharness.judge.measure;
 
 import dev.kernelharness.core.Protocol;
-import dev.kernelharness.core.Samples;
 import dev.kernelharness.fork.Wire;
 import java.io.IOException;
 import java.time.Duration;
 
 /**
  * Times candidates in worker JVMs, one at a time on a quiet machine. A failure in a worker that was
- * used before may be another candidate's doing, so it counts only when a fresh worker shows it too.
+ * used before may be another candidate's doing, so it counts only when a fresh worker shows it too;
+ * so do clocks that do not agree.
  */
 public final class Measurer {
 
@@ -26,39 +26,47 @@ public final class Measurer {
    *
    * @param threads OpenMP threads
    * @param timeout the time limit of each call
-   * @param refill makes the operands fresh before each call of the candidate
+   * @param operands what is done with them between calls
    * @throws IOException if no worker can be started
    */
   public Outcome measure(
-      Subject subject, Protocol protocol, int threads, Duration timeout, Refill refill)
+      Subject subject, Protocol protocol, int threads, Duration timeout, TimedOperands operands)
       throws Exception {
-    Job job = new Job(subject, protocol, threads, timeout, refill);
+    Job job = new Job(subject, protocol, threads, timeout, operands);
     if (protocol.forks() == 0) {
       return inWarmFork(job);
     }
-    Outcome.Measured all = new Outcome.Measured(Samples.none(), Samples.none(), Evidence.NONE);
+    Outcome.Measured all = Outcome.Measured.NOTHING;
     for (int i = 0; i < protocol.forks(); i++) {
-      Outcome one = inFork(pool.takeFresh(threads), job);
+      Outcome one = inFork(pool.takeFresh(threads), job, false);
       if (!(one instanceof Outcome.Measured measured)) {
         return one;
       }
-      all = join(all, measured);
+      all = all.plus(measured);
     }
     return all;
   }
 
   private record Job(
-      Subject subject, Protocol protocol, int threads, Duration timeout, Refill refill) {}
+      Subject subject, Protocol protocol, int threads, Duration timeout, TimedOperands operands) {}
 
   private Outcome inWarmFork(Job job) throws Exception {
     Fork fork = pool.take(job.threads);
     boolean reused = fork.uses() > 0;
-    Outcome outcome = inFork(fork, job);
-    boolean inDoubt = reused && !(outcome instanceof Outcome.Measured);
-    return inDoubt ? inFork(pool.takeFresh(job.threads), job) : outcome;
+    Outcome outcome = inFork(fork, job, true);
+    boolean inDoubt =
+        outcome instanceof Outcome.Measured measured
+            ? Clocks.compare(measured).agreement() != Clocks.Agreement.YES
+            : reused;
+    return inDoubt ? inFork(pool.takeFresh(job.threads), job, true) : outcome;
   }
 
-  private Outcome inFork(Fork fork, Job job) throws Exception {
+  /**
+   * Measures in this worker.
+   *
+   * @param again whether the worker may be used again; there would be no end of them otherwise
+   */
+  private Outcome inFork(Fork fork, Job job, boolean again) throws Exception {
     boolean healthy = false;
     try {
       Outcome outcome = slot.measuring(() -> sample(fork, job));
@@ -67,7 +75,7 @@ public final class Measurer {
     } catch (ForkLostException e) {
       return e.outcome();
     } finally {
-      if (healthy) {
+      if (healthy && again) {
         pool.giveBack(fork);
       } else {
         pool.discard(fork);
@@ -78,28 +86,21 @@ public final class Measurer {
   private static Outcome sample(Fork fork, Job job) throws IOException, InterruptedException {
     SamplingPlan plan = SamplingPlan.of(job.protocol);
     long startNanos = System.nanoTime();
-    fork.load(job.subject.onWire());
-    Outcome.Measured all = new Outcome.Measured(Samples.none(), Samples.none(), Evidence.NONE);
+    fork.load(job.subject, job.protocol.cache());
+    Outcome.Measured all = Outcome.Measured.NOTHING;
     int warmups = job.protocol.warmups();
     int firstCall = 0;
     while (true) {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
-      int calls = plan.next(all.candidate(), all.yardstick(), elapsed);
+      int calls = plan.next(all, elapsed);
       if (calls == 0) {
         fork.unload();
         return all;
       }
       Wire.Sample request = new Wire.Sample(warmups, calls);
-      all = join(all, fork.sample(request, firstCall, job.timeout, job.refill));
+      all = all.plus(fork.sample(request, firstCall, job.timeout, job.operands));
       firstCall += warmups + calls;
       warmups = 0;
     }
-  }
-
-  private static Outcome.Measured join(Outcome.Measured first, Outcome.Measured second) {
-    return new Outcome.Measured(
-        first.candidate().plus(second.candidate()),
-        first.yardstick().plus(second.yardstick()),
-        first.evidence().plus(second.evidence()));
   }
 }

@@ -3,11 +3,12 @@ package dev.kernelharness.judge.measure;
 import dev.kernelharness.core.Estimators;
 import dev.kernelharness.core.Protocol;
 import dev.kernelharness.core.Samples;
+import dev.kernelharness.core.SetApart;
 import java.time.Duration;
 
 /**
- * Decides how many calls come next. Sampling ends when the estimate is steady, the protocol's
- * number of samples is reached, or its budget is spent.
+ * Decides how many calls come next. Sampling ends when the estimate from undisturbed calls is
+ * steady, the protocol's number of samples is reached, or its budget is spent.
  *
  * @param minSamples calls that are made while the budget lasts
  * @param maxSamples calls after which sampling ends
@@ -38,12 +39,11 @@ record SamplingPlan(int minSamples, int maxSamples, Duration budget) {
   /**
    * Calls to make next; 0 when there are enough samples.
    *
-   * @param candidate samples so far
-   * @param yardstick the same of the yardstick; empty without one
+   * @param soFar what was sampled
    * @param elapsed time since sampling began
    */
-  int next(Samples candidate, Samples yardstick, Duration elapsed) {
-    int done = candidate.count();
+  int next(Outcome.Measured soFar, Duration elapsed) {
+    int done = soFar.candidate().count();
     if (done == 0) {
       return Math.min(minSamples, FEWEST);
     }
@@ -52,7 +52,7 @@ record SamplingPlan(int minSamples, int maxSamples, Duration budget) {
       long inTime = left * done / Math.max(1, elapsed.toNanos());
       return (int) Math.max(1, Math.min(minSamples - done, inTime));
     }
-    if (done >= maxSamples || left <= 0 || isSteady(candidate, yardstick)) {
+    if (done >= maxSamples || left <= 0 || isSteady(soFar)) {
       return 0;
     }
     long affordable = left * done / Math.max(1, elapsed.toNanos());
@@ -63,11 +63,17 @@ record SamplingPlan(int minSamples, int maxSamples, Duration budget) {
     return (int) Math.min(chunk, Math.min(affordable, maxSamples - done));
   }
 
-  private static boolean isSteady(Samples candidate, Samples yardstick) {
+  private boolean isSteady(Outcome.Measured soFar) {
+    SetApart disturbed = Disturbances.of(soFar);
+    Samples candidate = disturbed.leave(soFar.candidate());
+    if (soFar.candidate().count() - disturbed.indexes().size() < minSamples) {
+      return false;
+    }
     if (Estimators.quantile(candidate, TimePolicy.QUANTILE).relativeHalfWidth() > STEADY) {
       return false;
     }
-    return yardstick.count() == 0
-        || TimePolicy.ratio(candidate, yardstick).relativeHalfWidth() <= STEADY;
+    return soFar.yardstick().count() == 0
+        || Estimators.medianRatio(candidate, disturbed.leave(soFar.yardstick())).relativeHalfWidth()
+            <= STEADY;
   }
 }

@@ -1,10 +1,12 @@
 package dev.kernelharness.judge.measure;
 
+import dev.kernelharness.core.Protocol;
 import dev.kernelharness.fork.Wire;
 import dev.kernelharness.nativetemplate.CallPlan;
 import dev.kernelharness.nativetemplate.SharedMemory;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What is timed: a candidate, and the yardstick in turn with it. Both get the same inputs; buffers
@@ -14,8 +16,21 @@ import java.util.Optional;
  * @param memory holds the operands of both plans
  * @param candidate the candidate
  * @param yardstick the yardstick; empty when the candidate is timed alone
+ * @param yardstickNanos how long the yardstick takes in good weather; empty if nobody knows
  */
-public record Subject(SharedMemory memory, Kernel candidate, Optional<Kernel> yardstick) {
+public record Subject(
+    SharedMemory memory,
+    Kernel candidate,
+    Optional<Kernel> yardstick,
+    OptionalDouble yardstickNanos) {
+
+  /** A yardstick that takes this much longer than in good weather has seen bad weather. */
+  private static final double SLOW = 1.2;
+
+  /** Without knowledge of the yardstick. */
+  public Subject(SharedMemory memory, Kernel candidate, Optional<Kernel> yardstick) {
+    this(memory, candidate, yardstick, OptionalDouble.empty());
+  }
 
   /**
    * A kernel and how it is called.
@@ -29,12 +44,23 @@ public record Subject(SharedMemory memory, Kernel candidate, Optional<Kernel> ya
     }
   }
 
+  /** For each call of the yardstick 1 if it was slow, else 0. */
+  long[] slowness(long[] nanos) {
+    double most = yardstickNanos.isEmpty() ? Double.MAX_VALUE : SLOW * yardstickNanos.getAsDouble();
+    long[] slow = new long[nanos.length];
+    for (int i = 0; i < nanos.length; i++) {
+      slow[i] = (double) nanos[i] > most ? 1 : 0;
+    }
+    return slow;
+  }
+
   /** The request that loads it. */
-  Wire.Load onWire() {
+  Wire.Load onWire(Protocol.Cache cache) {
     return new Wire.Load(
         memory.path().toString(),
         memory.bytes(),
         candidate.onWire(),
-        yardstick.map(Kernel::onWire));
+        yardstick.map(Kernel::onWire),
+        cache == Protocol.Cache.COLD);
   }
 }

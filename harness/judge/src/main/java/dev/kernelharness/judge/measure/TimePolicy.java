@@ -4,14 +4,13 @@ import dev.kernelharness.core.Estimate;
 import dev.kernelharness.core.Estimators;
 import dev.kernelharness.core.Protocol;
 import dev.kernelharness.core.Samples;
+import dev.kernelharness.core.SetApart;
 
 /** Which statistic of the samples is a candidate's time. */
 public final class TimePolicy {
 
   /** The low quantile that a steady time is read from (decision 0020). */
   static final double QUANTILE = 0.01;
-
-  private static final double RATIO_SCALE = 1e9;
 
   private TimePolicy() {}
 
@@ -22,19 +21,20 @@ public final class TimePolicy {
         : Estimators.quantile(samples, QUANTILE);
   }
 
-  /** The median of candidate ÷ yardstick over pairs taken in turn, with its interval. */
-  static Estimate ratio(Samples candidate, Samples yardstick) {
-    long[] a = candidate.nanosPerCall();
-    long[] b = yardstick.nanosPerCall();
-    long[] scaled = new long[a.length];
-    for (int i = 0; i < a.length; i++) {
-      scaled[i] = Math.max(1, Math.round(RATIO_SCALE * a[i] / b[i]));
+  /**
+   * How little is known of what is compared: half the width of the interval of candidate ÷
+   * yardstick, or of the time where there is no yardstick, as a share of it. 0 for {@code paper},
+   * which knows no doubt.
+   */
+  public static double uncertainty(Protocol protocol, Outcome.Measured measured) {
+    if (protocol.verification() == Protocol.Verification.PAPER) {
+      return 0;
     }
-    Estimate estimate = Estimators.quantile(Samples.of(scaled), 0.5);
-    return new Estimate(
-        estimate.value() / RATIO_SCALE,
-        estimate.low() / RATIO_SCALE,
-        estimate.high() / RATIO_SCALE,
-        estimate.n());
+    SetApart setApart = Disturbances.of(measured);
+    Samples candidate = setApart.leave(measured.candidate());
+    return measured.yardstick().count() == 0
+        ? time(protocol, candidate).relativeHalfWidth()
+        : Estimators.medianRatio(candidate, setApart.leave(measured.yardstick()))
+            .relativeHalfWidth();
   }
 }

@@ -18,17 +18,27 @@ public final class Leash {
 
   private final Path program;
   private final Optional<Sandbox> sandbox;
+  private final Optional<Cpus> cpus;
 
   /** A starter that uses these tools, without a sandbox. */
   public Leash(NativeTools tools) {
-    this.program = tools.leash();
-    this.sandbox = Optional.empty();
+    this(tools.leash(), Optional.empty(), Optional.empty());
   }
 
   /** A starter that puts confined commands into this sandbox. */
   public Leash(NativeTools tools, Sandbox sandbox) {
-    this.program = tools.leash();
-    this.sandbox = Optional.of(sandbox);
+    this(tools.leash(), Optional.of(sandbox), Optional.empty());
+  }
+
+  private Leash(Path program, Optional<Sandbox> sandbox, Optional<Cpus> cpus) {
+    this.program = program;
+    this.sandbox = sandbox;
+    this.cpus = cpus;
+  }
+
+  /** A starter that keeps commands that name no CPUs to these. */
+  public Leash on(Cpus chosen) {
+    return new Leash(program, sandbox, Optional.of(chosen));
   }
 
   /**
@@ -82,7 +92,7 @@ public final class Leash {
     return builder.start();
   }
 
-  private static List<String> limits(Command command) {
+  private List<String> limits(Command command) {
     Limits limits = command.limits();
     List<String> options = new ArrayList<>();
     options.addAll(List.of("--directory", command.directory().toString()));
@@ -96,7 +106,10 @@ public final class Leash {
     limits
         .cpu()
         .ifPresent(cpu -> options.addAll(List.of("--cpu-seconds", roundUp(cpu, NANOS_PER_SECOND))));
-    limits.cpus().ifPresent(list -> options.addAll(List.of("--cpus", list)));
+    limits
+        .cpus()
+        .or(() -> cpus.map(Cpus::toList))
+        .ifPresent(list -> options.addAll(List.of("--cpus", list)));
     return options;
   }
 

@@ -24,6 +24,11 @@ final class Deaths {
     String at = " at " + shape;
     if (death instanceof Outcome.Signalled s) {
       return rejected(Reason.CRASH, signal(s) + place(s, problem, shape) + at);
+    } else if (death instanceof Outcome.RefusedSystemCall refused) {
+      String call = refused.call().isEmpty() ? "" : " (" + refused.call() + ")";
+      return rejected(
+          Reason.INTEGRITY,
+          "made a system call" + call + " that a kernel has no need of; compute only" + at);
     } else if (death instanceof Outcome.Exited e) {
       return rejected(
           Reason.CRASH,

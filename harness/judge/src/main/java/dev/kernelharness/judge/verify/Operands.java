@@ -1,9 +1,7 @@
 package dev.kernelharness.judge.verify;
 
 import dev.kernelharness.core.Argument;
-import dev.kernelharness.core.Argument.Initial;
 import dev.kernelharness.core.Argument.Role;
-import dev.kernelharness.core.ElementType;
 import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.Shape;
 import dev.kernelharness.nativetemplate.CallPlan;
@@ -20,11 +18,6 @@ import java.util.SplittableRandom;
  */
 public final class Operands {
 
-  /** A NaN that no arithmetic produces, so that an element never written is recognised. */
-  static final long POISON_BITS = 0x7ff4_dead_beef_cafeL;
-
-  private static final float POISON_FLOAT = Float.intBitsToFloat(0x7fa5_beef);
-  private static final int POISON_INT = 0x5afe_beef;
   private static final byte CANARY = (byte) 0xC5;
 
   private final Problem problem;
@@ -76,9 +69,9 @@ public final class Operands {
         (index, argument, buffer) -> {
           fillCanary(buffer);
           if (argument.role() == Role.OUT) {
-            writeInitial(argument, data(buffer));
+            Elements.writeInitial(argument, data(buffer));
           } else {
-            write(argument.type(), data(buffer), inputs.get(index));
+            Elements.write(argument.type(), data(buffer), inputs.get(index));
           }
         });
   }
@@ -89,9 +82,9 @@ public final class Operands {
     forEachBuffer(
         (index, argument, buffer) -> {
           if (argument.role() == Role.OUT) {
-            writeInitial(argument, data(buffer));
+            Elements.writeInitial(argument, data(buffer));
           } else {
-            write(argument.type(), data(buffer), inputs.get(index));
+            Elements.write(argument.type(), data(buffer), inputs.get(index));
           }
         });
   }
@@ -101,7 +94,7 @@ public final class Operands {
     for (int i = 0; i < problem.signature().arguments().size(); i++) {
       Argument argument = problem.signature().arguments().get(i);
       if (argument.role() == Role.IN
-          && !sameElements(argument.type(), data(buffer(i)), inputs.get(i))) {
+          && !Elements.same(argument.type(), data(buffer(i)), inputs.get(i))) {
         return Optional.of(argument.name());
       }
     }
@@ -126,7 +119,7 @@ public final class Operands {
       Argument argument = problem.signature().arguments().get(i);
       if (argument.role() == Role.OUT || argument.role() == Role.INOUT) {
         int elements = Math.toIntExact(argument.elements(shape));
-        result.add(read(argument.type(), data(buffer(i)), elements));
+        result.add(Elements.read(argument.type(), data(buffer(i)), elements));
       }
     }
     problem
@@ -184,86 +177,6 @@ public final class Operands {
   private static boolean isCanary(ByteBuffer bytes) {
     while (bytes.hasRemaining()) {
       if (bytes.get() != CANARY) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static void writeInitial(Argument argument, ByteBuffer to) {
-    boolean zero = argument.initial() == Initial.ZERO;
-    switch (argument.type()) {
-      case DOUBLE, LONG, SIZE -> {
-        long pattern = zero ? 0 : POISON_BITS;
-        while (to.hasRemaining()) {
-          to.putLong(pattern);
-        }
-      }
-      case FLOAT -> {
-        while (to.hasRemaining()) {
-          to.putFloat(zero ? 0 : POISON_FLOAT);
-        }
-      }
-      case INT -> {
-        while (to.hasRemaining()) {
-          to.putInt(zero ? 0 : POISON_INT);
-        }
-      }
-    }
-  }
-
-  private static void write(ElementType type, ByteBuffer to, double[] values) {
-    switch (type) {
-      case DOUBLE -> to.asDoubleBuffer().put(values);
-      case FLOAT -> {
-        for (double value : values) {
-          to.putFloat((float) value);
-        }
-      }
-      case INT -> {
-        for (double value : values) {
-          to.putInt((int) value);
-        }
-      }
-      case LONG, SIZE -> {
-        for (double value : values) {
-          to.putLong((long) value);
-        }
-      }
-    }
-  }
-
-  private static double[] read(ElementType type, ByteBuffer from, int elements) {
-    double[] values = new double[elements];
-    switch (type) {
-      case DOUBLE -> from.asDoubleBuffer().get(values);
-      case FLOAT -> {
-        for (int i = 0; i < elements; i++) {
-          values[i] = from.getFloat();
-        }
-      }
-      case INT -> {
-        for (int i = 0; i < elements; i++) {
-          values[i] = from.getInt();
-        }
-      }
-      case LONG, SIZE -> {
-        for (int i = 0; i < elements; i++) {
-          values[i] = (double) from.getLong();
-        }
-      }
-    }
-    return values;
-  }
-
-  private static boolean sameElements(ElementType type, ByteBuffer now, double[] original) {
-    if (type == ElementType.DOUBLE) {
-      return java.nio.DoubleBuffer.wrap(original).equals(now.asDoubleBuffer());
-    }
-    double[] values = read(type, now, original.length);
-    for (int i = 0; i < original.length; i++) {
-      double written = type == ElementType.FLOAT ? (float) original[i] : original[i];
-      if (values[i] != written) {
         return false;
       }
     }

@@ -2,11 +2,8 @@ package dev.kernelharness.judge.verify;
 
 import dev.kernelharness.core.Conditions;
 import dev.kernelharness.core.Problem;
-import dev.kernelharness.core.Reason;
 import dev.kernelharness.core.Shape;
-import dev.kernelharness.core.Step;
-import dev.kernelharness.core.Verdict;
-import dev.kernelharness.judge.measure.Refill;
+import dev.kernelharness.judge.measure.TimedOperands;
 import dev.kernelharness.nativetemplate.CallPlan;
 import dev.kernelharness.nativetemplate.SharedMemory;
 import dev.kernelharness.reference.Oracle;
@@ -21,7 +18,7 @@ import java.util.SplittableRandom;
  * The operands of timed calls: fresh inputs before each, and the outputs of a random part of the
  * calls verified, so that a kernel that is right in the trial and wrong when timed is found.
  */
-public final class TimedCalls implements Refill, AutoCloseable {
+public final class TimedCalls implements TimedOperands, AutoCloseable {
 
   /** One call in so many is verified, on average. */
   private static final int ONE_IN = 4;
@@ -42,7 +39,7 @@ public final class TimedCalls implements Refill, AutoCloseable {
   private List<double[]> inputs = List.of();
   private boolean keepNext;
   private final List<Kept> kept = new ArrayList<>();
-  private Optional<Verdict.Rejected> rejection = Optional.empty();
+  private Optional<String> finding = Optional.empty();
 
   private TimedCalls(Conditions conditions, Optional<Oracle> oracle, long seed) throws IOException {
     this.problem = conditions.problem();
@@ -55,7 +52,7 @@ public final class TimedCalls implements Refill, AutoCloseable {
     this.memory = SharedMemory.create(apart.endOffset());
     this.operands = new Operands(problem, shape, plan, memory);
     this.outputCheck = new OutputCheck(problem, conditions.protocol().verification());
-    this.timed = new Case(shape, InputFamily.MIXED_SIGNS, false);
+    this.timed = new Case(shape, InputFamily.MIXED_SIGNS, Case.Inputs.FRESH);
     operands.write(Operands.draw(problem, shape, timed.family(), random));
   }
 
@@ -96,23 +93,31 @@ public final class TimedCalls implements Refill, AutoCloseable {
 
   @Override
   public void refill(int call) {
-    keepLast();
     inputs = Operands.draw(problem, shape, timed.family(), random);
     operands.refill(inputs);
-    keepNext = call == 0 || random.nextInt(ONE_IN) == 0;
+    keepNext = oracle.isPresent() && (call == 0 || random.nextInt(ONE_IN) == 0);
   }
 
-  /** Verifies what was kept, and the last call; takes a while, so not while something is timed. */
+  @Override
+  public void returned(int call, long returnBits) {
+    if (!keepNext) {
+      return;
+    }
+    kept.add(new Kept(inputs, operands.outputs(returnBits), operands.changedInput()));
+    if (kept.size() * memory.bytes() > MOST_KEPT_BYTES) {
+      finish();
+    }
+  }
+
+  /** Verifies what was kept; takes a while, so not while something is timed. */
   public void finish() {
-    keepNext = true;
-    keepLast();
     kept.forEach(this::verify);
     kept.clear();
   }
 
-  /** Why the candidate is rejected for what it did in a timed call; empty if nothing was found. */
-  public Optional<Verdict.Rejected> rejection() {
-    return rejection;
+  /** The first thing that a timed call did wrong; empty if nothing was found. */
+  public Optional<String> finding() {
+    return finding;
   }
 
   @Override
@@ -124,21 +129,10 @@ public final class TimedCalls implements Refill, AutoCloseable {
   private record Kept(
       List<double[]> inputs, List<double[]> outputs, Optional<String> changedInput) {}
 
-  private void keepLast() {
-    if (oracle.isEmpty() || !keepNext || inputs.isEmpty()) {
+  private void verify(Kept call) {
+    if (finding.isPresent()) {
       return;
     }
-    // A returned scalar stays in the worker; the trial has checked it.
-    List<double[]> outputs = operands.outputs(0);
-    int buffers = outputs.size() - (problem.signature().returns().isPresent() ? 1 : 0);
-    kept.add(new Kept(inputs, outputs.subList(0, buffers), operands.changedInput()));
-    if (kept.size() * memory.bytes() > MOST_KEPT_BYTES) {
-      kept.forEach(this::verify);
-      kept.clear();
-    }
-  }
-
-  private void verify(Kept call) {
     try {
       OutputCheck.Result result =
           outputCheck.check(
@@ -146,21 +140,13 @@ public final class TimedCalls implements Refill, AutoCloseable {
               call.outputs(),
               oracle.orElseThrow().expect(problem, shape, call.inputs()),
               random);
-      result
-          .finding()
-          .ifPresent(f -> reject("right in the trial, wrong when timed: " + f.detail()));
-      call.changedInput()
-          .ifPresent(
-              name ->
-                  reject("left its inputs alone in the trial, changed " + name + " when timed"));
+      finding =
+          result
+              .finding()
+              .map(OutputCheck.Finding::detail)
+              .or(() -> call.changedInput().map(name -> "changed its input " + name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private void reject(String detail) {
-    if (rejection.isEmpty()) {
-      rejection = Optional.of(new Verdict.Rejected(Step.MEASURE, Reason.INTEGRITY, detail));
     }
   }
 

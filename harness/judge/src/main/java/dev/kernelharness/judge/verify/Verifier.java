@@ -45,8 +45,10 @@ public final class Verifier {
    *
    * @param checks the shapes and how they went
    * @param rejection why the candidate is rejected; empty if every check passed
+   * @param usage what the candidate used
    */
-  public record Result(Checks checks, Optional<Verdict.Rejected> rejection) {}
+  public record Result(
+      Checks checks, Optional<Verdict.Rejected> rejection, TrialRunner.Usage usage) {}
 
   /**
    * Runs the trial.
@@ -94,19 +96,24 @@ public final class Verifier {
 
     Result run(List<Case> cases) throws IOException {
       List<double[]> inputs = List.of();
+      List<Expected> expected = List.of();
       for (Case next : cases) {
-        inputs =
-            next.repeated()
-                ? Operands.nudge(inputs, next.family(), random)
-                : Operands.draw(problem, next.shape(), next.family(), random);
-        List<Expected> expected = oracle.expect(problem, next.shape(), inputs);
+        if (next.inputs() != Case.Inputs.SAME) {
+          inputs =
+              next.inputs() == Case.Inputs.NUDGED
+                  ? Operands.nudge(inputs, next.family(), random)
+                  : Operands.draw(problem, next.shape(), next.family(), random);
+          expected = oracle.expect(problem, next.shape(), inputs);
+        }
         if (!call(next, inputs, expected)) {
           break;
         }
       }
       String policy = conditions.protocol().verification().name().toLowerCase(Locale.ROOT);
       return new Result(
-          new Checks(policy, seed, List.copyOf(new ArrayList<>(shapes.values()))), rejection);
+          new Checks(policy, seed, List.copyOf(new ArrayList<>(shapes.values()))),
+          rejection,
+          session.end());
     }
 
     /** Calls once and notes the result; false when the candidate's process is gone. */

@@ -2,6 +2,7 @@ package dev.kernelharness.judge.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kernelharness.judge.process.Cpus;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,7 +77,9 @@ class ForkCommandTest {
 
   @Test
   void environment_threads_isAllThatIsSet() {
-    assertThat(ForkCommand.environment(3))
+    assertThat(ForkCommand.environment(3, Cpus.parse("2,0,1,5")))
+        .containsEntry("OMP_PLACES", "{2},{0},{1}")
+        .containsEntry("OMP_PROC_BIND", "close")
         .containsEntry("OMP_NUM_THREADS", "3")
         .containsEntry("OMP_DYNAMIC", "false")
         .doesNotContainKeys("LD_PRELOAD", "JAVA_TOOL_OPTIONS", "PATH");

@@ -3,6 +3,7 @@ package dev.kernelharness.judge.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kernelharness.judge.process.Cpus;
 import dev.kernelharness.judge.process.Leash;
 import dev.kernelharness.nativetemplate.NativeTools;
 import java.io.IOException;
@@ -26,7 +27,7 @@ class ForkPoolIT {
     NativeTools tools = NativeTools.extract();
     MeasurementSlot slot =
         new MeasurementSlot(2, 8, Duration.ofSeconds(1), folder.resolve("measure.lock"));
-    pool = new ForkPool(new Leash(tools), tools, slot, 1, List.of());
+    pool = new ForkPool(new Leash(tools), tools, slot, 1, List.of(), Cpus.allowed());
   }
 
   @AfterEach

@@ -3,6 +3,7 @@ package dev.kernelharness.judge.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kernelharness.core.Protocol;
+import dev.kernelharness.judge.process.Cpus;
 import dev.kernelharness.judge.process.Leash;
 import dev.kernelharness.nativetemplate.CallPlan;
 import dev.kernelharness.nativetemplate.NativeTools;
@@ -24,7 +25,15 @@ class MeasurerIT {
 
   private static final Protocol PAIRED =
       new Protocol(
-          "test", Protocol.Verification.STANDARD, 2, 5, 5, Duration.ofSeconds(30), true, 0);
+          "test",
+          Protocol.Verification.STANDARD,
+          2,
+          5,
+          5,
+          Duration.ofSeconds(30),
+          true,
+          0,
+          Protocol.Cache.WARM);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -45,7 +54,7 @@ class MeasurerIT {
     memory = SharedMemory.create(TestKernels.YARDSTICK_PLAN.endOffset());
     MeasurementSlot slot =
         new MeasurementSlot(2, 8, Duration.ofSeconds(1), folder.resolve("measure.lock"));
-    pool = new ForkPool(leash, tools, slot, 0, List.of());
+    pool = new ForkPool(leash, tools, slot, 0, List.of(), Cpus.allowed());
     measurer = new Measurer(pool, slot);
   }
 
@@ -60,7 +69,7 @@ class MeasurerIT {
     Outcome.Measured measured = measured(measureAlone(kernels.compile("copy", "")));
     assertThat(measured.candidate().count()).isEqualTo(3);
     assertThat(measured.yardstick().count()).isZero();
-    assertThat(measured.evidence().wallNanos()).hasSize(3);
+    assertThat(measured.evidence().candidateWallNanos()).hasSize(3);
   }
 
   @Test
@@ -139,6 +148,30 @@ class MeasurerIT {
   }
 
   @Test
+  void measure_messageInTheWorkersName_isNotTakenForAFaultOfOurs() throws Exception {
+    Path forging = kernels.compile("forging", "write(3, \"d\\0\\0\\0\\0\\0\\0\\0\\0\", 9);");
+    assertThat(measureAlone(forging)).isInstanceOf(Outcome.Forged.class);
+    measured(measureAlone(kernels.compile("copy", "")));
+  }
+
+  @Test
+  void measure_startsAProcess_isStoppedAndTold() throws Exception {
+    assertThat(measureAlone(kernels.compile("forking", "if (fork() == 0) _exit(0);")))
+        .isEqualTo(new Outcome.Forged("it made a system call that a kernel has no need of"));
+    measured(measureAlone(kernels.compile("copy", "")));
+  }
+
+  @Test
+  void measure_memoryWithoutEnd_isDenied() throws Exception {
+    Path greedy =
+        kernels.compile(
+            "greedy",
+            "for (int i = 0; i < 64; i++) if (malloc(1L << 30) == 0) { out[1] = i; return; }");
+    measured(measureAlone(greedy));
+    assertThat(doubles(TestKernels.CANDIDATE_PLAN, 1).get(1)).isLessThan(8);
+  }
+
+  @Test
   void measure_missingLibrary_isAFailureAndTheNextIsFine() throws Exception {
     assertThat(measureAlone(folder.resolve("missing.so"))).isInstanceOf(Outcome.Failed.class);
     measured(measureAlone(kernels.compile("copy", "")));
@@ -179,7 +212,15 @@ class MeasurerIT {
   void measure_severalForks_joinsTheirSamples() throws Exception {
     Protocol forks =
         new Protocol(
-            "test", Protocol.Verification.STANDARD, 1, 8, 8, Duration.ofSeconds(30), false, 2);
+            "test",
+            Protocol.Verification.STANDARD,
+            1,
+            8,
+            8,
+            Duration.ofSeconds(30),
+            false,
+            2,
+            Protocol.Cache.WARM);
     Path counting = kernels.compile("counting", "static int n; out[1] = ++n;");
     DoubleBuffer out = doubles(TestKernels.CANDIDATE_PLAN, 1);
     Outcome outcome =
@@ -191,6 +232,7 @@ class MeasurerIT {
             call -> {});
     assertThat(measured(outcome).candidate().count()).isEqualTo(8);
     assertThat(out.get(1)).isEqualTo(5); // each fork counts for itself: one warm-up, four calls
+    assertThat(workers()).noneMatch(ProcessHandle::isAlive); // used once, and of no use any more
   }
 
   @Test

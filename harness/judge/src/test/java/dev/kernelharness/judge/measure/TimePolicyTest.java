@@ -3,7 +3,6 @@ package dev.kernelharness.judge.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.kernelharness.core.Estimate;
 import dev.kernelharness.core.Protocol;
 import dev.kernelharness.core.Samples;
 import java.util.stream.LongStream;
@@ -25,11 +24,28 @@ class TimePolicyTest {
   }
 
   @Test
-  void ratio_candidateTwiceAsSlow_isTwoWhateverTheDrift() {
+  void uncertainty_driftThatHitsBoth_isNone() {
     long[] yardstick = LongStream.range(0, 50).map(i -> 1000 + 100 * i).toArray();
     long[] candidate = LongStream.of(yardstick).map(nanos -> 2 * nanos).toArray();
-    Estimate ratio = TimePolicy.ratio(Samples.of(candidate), Samples.of(yardstick));
-    assertThat(ratio.value()).isCloseTo(2, within(1e-9));
-    assertThat(ratio.relativeHalfWidth()).isCloseTo(0, within(1e-9));
+    Outcome.Measured measured = measured(candidate, yardstick);
+    assertThat(TimePolicy.uncertainty(Protocol.STANDARD, measured)).isCloseTo(0, within(1e-9));
+  }
+
+  @Test
+  void uncertainty_samplesAllOver_isLarge() {
+    long[] candidate = LongStream.range(0, 50).map(i -> 1000 + 100 * i).toArray();
+    long[] yardstick = LongStream.range(0, 50).map(i -> 1000).toArray();
+    Outcome.Measured measured = measured(candidate, yardstick);
+    assertThat(TimePolicy.uncertainty(Protocol.STANDARD, measured)).isGreaterThan(0.1);
+    assertThat(TimePolicy.uncertainty(Protocol.PAPER, measured)).isZero();
+  }
+
+  private static Outcome.Measured measured(long[] candidate, long[] yardstick) {
+    long[] nothing = new long[candidate.length];
+    return new Outcome.Measured(
+        Samples.of(candidate),
+        Samples.of(yardstick),
+        new Evidence(candidate, yardstick, 0, 0),
+        new Weather(nothing, nothing, nothing, nothing, nothing));
   }
 }

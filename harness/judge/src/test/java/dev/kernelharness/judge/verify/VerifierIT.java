@@ -67,6 +67,7 @@ class VerifierIT {
     "caches_by_pointer, WRONG_RESULT",
     "stale_c_accumulate, WRONG_RESULT",
     "skips_every_other_call, WRONG_RESULT",
+    "remembers_same_inputs, WRONG_RESULT",
     "only_corners, WRONG_RESULT",
     "transposes_b, WRONG_RESULT",
     "nan_everywhere, NON_FINITE",
@@ -108,6 +109,13 @@ class VerifierIT {
     assertThat(result.checks().shapes().get(0))
         .matches(check -> check.shape().equals(DGEMM.defaultShape()) && check.passed());
     assertThat(result.checks().shapes()).anyMatch(check -> !check.passed());
+  }
+
+  @Test
+  void verify_strassen_isRejectedWithAHint() throws Exception {
+    Verifier.Result result = verify(DGEMM, "traps/strassen_one_level", Protocol.STANDARD);
+    assertThat(result.rejection().orElseThrow().reason()).isEqualTo(Reason.WRONG_RESULT);
+    assertThat(result.rejection().orElseThrow().detail()).contains("wide range", "Strassen's");
   }
 
   @Test

@@ -1,0 +1,65 @@
+package dev.kernelharness.judge.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import dev.kernelharness.judge.process.Leash;
+import dev.kernelharness.nativetemplate.NativeTools;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The small C programs, really compiled and run. */
+class ProbesIT {
+
+  private static final String COMPILER = "gcc";
+
+  private static Leash leash;
+
+  @BeforeAll
+  static void open() throws IOException {
+    leash = new Leash(NativeTools.extract());
+  }
+
+  @Test
+  void bandwidth_twoThreads_isAPositiveRate() throws Exception {
+    MemoryBandwidth.Rate rate = new MemoryBandwidth(leash, COMPILER).measure(2, 4L << 20, 2);
+
+    assertThat(rate.copyGigabytesPerSecond()).isPositive().isFinite();
+    assertThat(rate.triadGigabytesPerSecond()).isPositive().isFinite();
+  }
+
+  @Test
+  void clock_fewProbes_areInOrder() throws Exception {
+    ClockProbe.Reading reading = new ClockProbe(leash, COMPILER).measure(20);
+
+    assertThat(reading.minNanos()).isPositive();
+    assertThat(reading.medianNanos()).isBetween(reading.minNanos(), reading.highNanos());
+    assertThat(reading.spread()).isNotNegative();
+    assertThat(reading.gettimeCostNanos()).isPositive();
+    assertThat(reading.nanoTimeCostNanos()).isPositive();
+    assertThat(reading.nanoTimeStepNanos()).isPositive();
+  }
+
+  @Test
+  void program_thatDoesNotCompile_saysSo() {
+    assertThatIOException()
+        .isThrownBy(
+            () -> ProbeProgram.compile(leash, COMPILER, "broken", "int main(", List.of()).close())
+        .withMessageContaining("error");
+  }
+
+  @Test
+  void program_thatFails_saysWhatItSaid() throws Exception {
+    String source =
+        "#include <stdio.h>\nint main(void) { fprintf(stderr, \"no\\n\"); return 3; }\n";
+    try (ProbeProgram program =
+        ProbeProgram.compile(leash, COMPILER, "fails", source, List.of("-O1"))) {
+      assertThatIOException()
+          .isThrownBy(() -> program.run(Map.of(), List.of()))
+          .withMessageContaining("no");
+    }
+  }
+}
