@@ -10,28 +10,21 @@ import dev.kernelharness.core.Measurement;
 import dev.kernelharness.core.Noise;
 import dev.kernelharness.core.Protocol;
 import dev.kernelharness.core.Reason;
-import dev.kernelharness.core.Samples;
-import dev.kernelharness.core.Sha256;
+import dev.kernelharness.core.SetApart;
 import dev.kernelharness.core.Step;
 import dev.kernelharness.core.Verdict;
-import dev.kernelharness.judge.compile.Compiled;
-import dev.kernelharness.judge.compile.Preprocessed;
-import dev.kernelharness.judge.extract.Extraction;
-import dev.kernelharness.judge.extract.SourceExtractor;
-import dev.kernelharness.judge.inspect.Inspection;
+import dev.kernelharness.judge.measure.Disturbances;
 import dev.kernelharness.judge.measure.Outcome;
 import dev.kernelharness.judge.measure.Subject;
 import dev.kernelharness.judge.measure.TimePolicy;
-import dev.kernelharness.judge.screen.Screener;
 import dev.kernelharness.judge.verify.TimedCalls;
-import dev.kernelharness.judge.verify.Verifier;
-import dev.kernelharness.reference.Oracle;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Takes candidates along their path: extract, screen, compile, inspect, trial, measure. What a
@@ -43,8 +36,16 @@ public final class Judge implements Evaluator {
   /** Half-intervals above this share of the estimate are worth a flag. */
   private static final double WIDE = 0.02;
 
+  /** Half-intervals above this share of the estimate are too wide to judge by. */
+  private static final double TOO_UNCERTAIN = 0.1;
+
+  /** How often a candidate is measured before it is called too noisy to judge. */
+  private static final int ATTEMPTS = 3;
+
+  /** A kind of disturbance that hit more than this share of the samples is worth a flag. */
+  private static final double MANY = 0.1;
+
   private final Workshop workshop;
-  private final Screener screener = new Screener();
 
   /** A judge that works with these parts and closes them. */
   public Judge(Workshop workshop) {
@@ -77,142 +78,136 @@ public final class Judge implements Evaluator {
   }
 
   private Verdict walk(Dossier dossier) throws Exception {
-    Extraction extraction =
-        new SourceExtractor(dossier.conditions.problem().signature().entry())
-            .extract(dossier.candidate.content());
-    if (extraction instanceof Extraction.Refused refused) {
-      return refused.verdict();
+    Preparation.Result prepared = new Preparation(workshop).prepare(dossier);
+    if (prepared instanceof Preparation.Stopped stopped) {
+      return stopped.verdict();
     }
-    Extraction.Source source = (Extraction.Source) extraction;
-    dossier.sourceHash = Optional.of(Sha256.hex(source.text()));
-    Oracle oracle = workshop.oracle(dossier.conditions);
-    Prepared prepared = workshop.slot().preparing(() -> prepare(dossier, source, oracle));
-    return prepared.rejection().isPresent()
-        ? prepared.rejection().get()
-        : measure(dossier, prepared.library(), oracle);
+    return measure(dossier, (Preparation.Ready) prepared);
   }
 
-  /**
-   * The end of what can be done at the side of other candidates.
-   *
-   * @param rejection why the path ends here; empty if it goes on
-   * @param library what is measured then
-   */
-  private record Prepared(Optional<Verdict> rejection, Path library) {
-    static Prepared rejected(Verdict verdict) {
-      return new Prepared(Optional.of(verdict), Path.of(""));
-    }
-  }
-
-  private Prepared prepare(Dossier dossier, Extraction.Source source, Oracle oracle)
-      throws IOException, InterruptedException {
-    Conditions conditions = dossier.conditions;
-    dossier.step = Step.SCREEN;
-    Optional<Verdict.Rejected> screened = screen(source, conditions);
-    if (screened.isPresent()) {
-      return Prepared.rejected(screened.get());
-    }
-    dossier.step = Step.COMPILE;
-    Compiled compiled =
-        workshop
-            .compiler()
-            .compile(
-                source.text(),
-                source.language(),
-                conditions.problem().signature(),
-                conditions.optLevel());
-    dossier.compilation = Optional.of(compiled.compilation());
-    if (compiled instanceof Compiled.Failed failed) {
-      return Prepared.rejected(failed.verdict());
-    }
-    Path library = ((Compiled.Library) compiled).library();
-    dossier.step = Step.INSPECT;
-    Inspection inspection =
-        workshop
-            .inspector()
-            .inspect(library, ((Compiled.Library) compiled).object(), Verifier.MEMORY_LIMIT_BYTES);
-    if (inspection.rejection().isPresent()) {
-      return Prepared.rejected(inspection.rejection().get());
-    }
-    dossier.step = Step.TRIAL;
-    Verifier.Result trial =
-        workshop
-            .lanes(conditions.threads())
-            .use(
-                runner ->
-                    new Verifier(oracle).verify(runner, library, conditions, workshop.drawSeed()));
-    dossier.checks = Optional.of(trial.checks());
-    return new Prepared(trial.rejection().map(r -> r), library);
-  }
-
-  private Optional<Verdict.Rejected> screen(Extraction.Source source, Conditions conditions)
-      throws IOException, InterruptedException {
-    Preprocessed preprocessed =
-        workshop.compiler().preprocess(source.text(), source.language(), conditions.optLevel());
-    return screener.judge(
-        source.text(), preprocessed, source.language(), conditions.stage(), conditions.optLevel());
-  }
-
-  private Verdict measure(Dossier dossier, Path library, Oracle oracle) throws Exception {
+  private Verdict measure(Dossier dossier, Preparation.Ready ready) throws Exception {
     Conditions conditions = dossier.conditions;
     dossier.step = Step.MEASURE;
     dossier.standards = Optional.of(workshop.standards(conditions));
-    try (TimedCalls calls = TimedCalls.verified(conditions, oracle, workshop.drawSeed())) {
-      Subject subject =
-          new Subject(
-              calls.memory(),
-              new Subject.Kernel(library, calls.plan()),
-              conditions.protocol().interleaved()
-                  ? Optional.of(
-                      new Subject.Kernel(workshop.yardstick(conditions), calls.yardstickPlan()))
-                  : Optional.empty());
-      Outcome outcome =
-          workshop
-              .measurer()
-              .measure(
-                  subject,
-                  conditions.protocol(),
-                  conditions.threads(),
-                  conditions.timeout(),
-                  calls);
-      if (outcome instanceof Outcome.Measured measured) {
-        Optional<Verdict.Rejected> rejection =
+    // What runs on one thread has one core's weather, so it is held against a yardstick on one.
+    Conditions timed = ready.parallel() ? conditions : conditions.onOneThread();
+    double yardstickNanos = workshop.standards(timed).yardstickNanos();
+    try (TimedCalls calls = TimedCalls.verified(conditions, ready.oracle(), workshop.drawSeed())) {
+      Subject subject = subject(timed, ready, calls, yardstickNanos);
+      Outcome.Measured all = Outcome.Measured.NOTHING;
+      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        Outcome outcome =
             workshop
-                .slot()
-                .preparing(
-                    () -> {
-                      calls.finish();
-                      return calls.rejection();
-                    });
-        if (rejection.isPresent()) {
-          return rejection.get();
+                .measurer()
+                .measure(subject, timed.protocol(), timed.threads(), timed.timeout(), calls);
+        if (!(outcome instanceof Outcome.Measured measured)) {
+          return verdict(outcome, conditions);
         }
-        dossier.measurement = Optional.of(measurement(conditions.protocol(), measured));
-        return new Verdict.Accepted();
+        all = all.plus(measured);
+        if (isSteady(conditions.protocol(), all) && hasGoodWeather(conditions.protocol(), all)) {
+          break;
+        }
       }
-      return verdict(outcome, conditions);
+      double scale = yardstickNanos / dossier.standards.get().yardstickNanos();
+      dossier.measurement = Optional.of(measurement(timed, all, scale));
+      Verdict verdict = verdict(dossier, ready, calls, all);
+      if (verdict instanceof Verdict.Accepted && all.yardstick().count() > 0) {
+        workshop.sawYardstick(timed, dossier.measurement.get());
+      }
+      return verdict;
     }
   }
 
-  private static Measurement measurement(Protocol protocol, Outcome.Measured measured) {
-    Samples samples = measured.candidate();
-    Estimate time = TimePolicy.time(protocol, samples);
+  private Subject subject(
+      Conditions conditions, Preparation.Ready ready, TimedCalls calls, double yardstickNanos)
+      throws IOException, InterruptedException {
+    return new Subject(
+        calls.memory(),
+        new Subject.Kernel(ready.library(), calls.plan()),
+        conditions.protocol().interleaved()
+            ? Optional.of(new Subject.Kernel(workshop.yardstick(conditions), calls.yardstickPlan()))
+            : Optional.empty(),
+        OptionalDouble.of(yardstickNanos));
+  }
+
+  /** The verdict on a candidate whose timed calls all returned. */
+  private Verdict verdict(
+      Dossier dossier, Preparation.Ready ready, TimedCalls calls, Outcome.Measured measured)
+      throws Exception {
+    Conditions conditions = dossier.conditions;
+    TimedVerdict timed = new TimedVerdict(workshop, conditions, ready);
+    Optional<Verdict> against = timed.against(calls, measured);
+    if (against.isEmpty()) {
+      Estimate time = dossier.measurement.orElseThrow().time();
+      against = timed.abovePeak(time, dossier.standards.orElseThrow()).map(rejected -> rejected);
+    }
+    if (against.isPresent()) {
+      if (against.get() instanceof Verdict.Rejected) {
+        dossier.measurement = Optional.empty(); // it has no speed
+      }
+      return against.get();
+    }
+    if (!isSteady(conditions.protocol(), measured)) {
+      return new Verdict.Inconclusive(
+          String.format(
+              Locale.ROOT,
+              "the estimate is only known to %.0f %% after %d samples, %d of them disturbed: is"
+                  + " anything else running?",
+              100 * TimePolicy.uncertainty(conditions.protocol(), measured),
+              measured.candidate().count(),
+              Disturbances.of(measured).indexes().size()));
+    }
+    return new Verdict.Accepted();
+  }
+
+  /** Whether enough was seen of the machine as it usually is, or nothing else is to be had. */
+  private static boolean hasGoodWeather(Protocol protocol, Outcome.Measured measured) {
+    int all = measured.candidate().count();
+    int good = all - Disturbances.of(measured).indexes().size();
+    return !protocol.interleaved() || good >= protocol.minSamples() || 2 * good >= all;
+  }
+
+  private static boolean isSteady(Protocol protocol, Outcome.Measured measured) {
+    return TimePolicy.uncertainty(protocol, measured) <= TOO_UNCERTAIN;
+  }
+
+  private Measurement measurement(
+      Conditions conditions, Outcome.Measured measured, double yardstickScale) {
+    SetApart setApart = Disturbances.of(measured);
+    Estimate time = TimePolicy.time(conditions.protocol(), setApart.leave(measured.candidate()));
+    double uncertainty = TimePolicy.uncertainty(conditions.protocol(), measured);
+    return new Measurement(
+        measured.candidate(),
+        measured.yardstick(),
+        yardstickScale,
+        setApart,
+        conditions.protocol().warmups(),
+        workshop.cpus().order().first(conditions.threads()).toList(),
+        time,
+        new Noise(uncertainty, flags(measured.candidate().count(), setApart, uncertainty)));
+  }
+
+  private static List<String> flags(int samples, SetApart setApart, double uncertainty) {
     List<String> flags = new ArrayList<>();
-    if (samples.count() < Protocol.STANDARD.minSamples()) {
+    if (samples < Protocol.STANDARD.minSamples()) {
       flags.add("few-samples");
     }
-    if (time.relativeHalfWidth() > WIDE) {
+    if (uncertainty > WIDE) {
       flags.add("wide-interval");
     }
-    return new Measurement(
-        samples,
-        measured.yardstick(),
-        protocol.warmups(),
-        time,
-        new Noise(time.relativeHalfWidth(), flags));
+    setApart
+        .counts()
+        .forEach(
+            (kind, count) -> {
+              if (count > MANY * samples) {
+                flags.add(kind.word());
+              }
+            });
+    return flags;
   }
 
-  private static Verdict verdict(Outcome outcome, Conditions conditions) {
+  /** What an outcome without samples says. */
+  static Verdict verdict(Outcome outcome, Conditions conditions) {
     if (outcome instanceof Outcome.Crashed crashed) {
       return new Verdict.Rejected(
           Step.MEASURE,
@@ -223,12 +218,16 @@ public final class Judge implements Evaluator {
           Step.MEASURE,
           Reason.TIMEOUT,
           "a timed call did not end within " + conditions.timeout().toMillis() / 1000.0 + " s");
+    } else if (outcome instanceof Outcome.Forged forged) {
+      return new Verdict.Rejected(
+          Step.MEASURE, Reason.INTEGRITY, "it reached outside of the kernel: " + forged.detail());
     } else {
       return new Verdict.Fault(Step.MEASURE, ((Outcome.Failed) outcome).detail());
     }
   }
 
-  private static String message(Exception e) {
+  /** What an exception says to people. */
+  static String message(Exception e) {
     String text = e.getMessage();
     return text == null || text.isBlank() ? e.toString() : text;
   }

@@ -2,6 +2,7 @@ package dev.kernelharness.judge;
 
 import dev.kernelharness.core.Conditions;
 import dev.kernelharness.core.Machine;
+import dev.kernelharness.core.Measurement;
 import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.Standards;
 import dev.kernelharness.judge.compile.Compiled;
@@ -10,14 +11,18 @@ import dev.kernelharness.judge.compile.CompilerSettings;
 import dev.kernelharness.judge.compile.ToolRunner;
 import dev.kernelharness.judge.extract.Language;
 import dev.kernelharness.judge.inspect.Inspector;
+import dev.kernelharness.judge.machine.Calibration;
 import dev.kernelharness.judge.machine.FmaPeak;
 import dev.kernelharness.judge.machine.MachineProbe;
+import dev.kernelharness.judge.machine.MeasuringCpus;
 import dev.kernelharness.judge.machine.StandardsBook;
 import dev.kernelharness.judge.machine.StandardsMeasuring;
 import dev.kernelharness.judge.machine.VendorLibrary;
 import dev.kernelharness.judge.measure.ForkPool;
 import dev.kernelharness.judge.measure.MeasurementSlot;
 import dev.kernelharness.judge.measure.Measurer;
+import dev.kernelharness.judge.measure.TimePolicy;
+import dev.kernelharness.judge.process.Cpus;
 import dev.kernelharness.judge.process.Leash;
 import dev.kernelharness.judge.process.Sandbox;
 import dev.kernelharness.judge.trial.TrialRunner;
@@ -29,6 +34,7 @@ import dev.kernelharness.reference.Oracle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,18 +50,24 @@ public final class Workshop implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
 
+  /** Rounds of a calibration that are further apart than this share are worth a notice. */
+  private static final double COARSE = 0.1;
+
   private final NativeTools tools;
   private final Leash confined;
+  private final Leash leash;
   private final Sandbox sandbox;
   private final Path cache;
   private final Compiler compiler;
   private final Inspector inspector;
   private final Machine machine;
+  private final MeasuringCpus cpus;
   private final MeasurementSlot slot;
   private final ForkPool pool;
   private final Measurer measurer;
   private final StandardsBook book;
   private final VendorLibrary vendor;
+  private final FmaPeak peak;
   private final Consumer<String> notices;
   private final SecureRandom seeds = new SecureRandom();
   private final Map<Integer, TrialLanes> lanes = new HashMap<>();
@@ -68,6 +80,7 @@ public final class Workshop implements AutoCloseable {
       Compiler compiler,
       Inspector inspector,
       Machine machine,
+      MeasuringCpus cpus,
       Path standardsFile,
       Consumer<String> notices)
       throws IOException {
@@ -77,44 +90,48 @@ public final class Workshop implements AutoCloseable {
     this.compiler = compiler;
     this.inspector = inspector;
     this.machine = machine;
+    this.cpus = cpus;
     this.notices = notices;
     this.cache = CompilerSettings.of(System.getenv()).cacheFolder();
-    this.slot = new MeasurementSlot();
-    this.pool = new ForkPool(confined, tools, slot, 1, List.of(cache));
+    Cpus places = cpus.order();
+    boolean apart = cpus.rest().count() > 0;
+    this.slot = new MeasurementSlot(apart ? cpus.rest().count() : places.count(), apart);
+    this.pool = new ForkPool(confined, tools, slot, 1, List.of(cache), places);
     this.measurer = new Measurer(pool, slot);
     String cc = CompilerSettings.of(System.getenv()).program();
-    Leash leash = new Leash(tools); // for programs of our own
+    this.leash = new Leash(tools);
     this.vendor = new VendorLibrary(leash, cc);
+    this.peak = new FmaPeak(leash, cc, places);
     this.book =
         new StandardsBook(
             standardsFile,
+            places,
             compiler.version(),
             new StandardsMeasuring(
-                compiler,
-                new VendorLibrary(leash, cc),
-                new FmaPeak(leash, cc),
-                leash,
-                tools,
-                slot));
+                compiler, vendor, peak, leash, tools, slot, places, Clock.systemUTC()));
   }
 
   /**
    * Sets everything up on this machine.
    *
    * @param wish whether candidates must be in a sandbox
+   * @param cpus where kernels are timed; everything else is done on the rest if there is one
    * @param standardsFile where a machine's standards are kept
    * @param notices told what takes long, a line each
    * @throws IOException if a tool is missing; the message says which and how to install it
    */
   public static Workshop open(
-      Sandbox.Wish wish, Function<Machine, Path> standardsFile, Consumer<String> notices)
+      Sandbox.Wish wish,
+      MeasuringCpus cpus,
+      Function<Machine, Path> standardsFile,
+      Consumer<String> notices)
       throws IOException, InterruptedException {
     NativeTools tools = NativeTools.extract();
     Sandbox sandbox = Sandbox.find(tools, wish);
     Leash confined = new Leash(tools, sandbox);
     CompilerSettings settings = CompilerSettings.of(System.getenv());
-    ToolRunner toolRunner =
-        new ToolRunner(confined, System.getenv(), List.of(settings.cacheFolder()));
+    Leash aside = cpus.rest().count() == 0 ? confined : confined.on(cpus.rest());
+    ToolRunner toolRunner = new ToolRunner(aside, System.getenv(), List.of(settings.cacheFolder()));
     Inspector inspector = Inspector.open(toolRunner);
     Compiler compiler = Compiler.open(toolRunner, settings);
     Machine machine = MachineProbe.probe(compiler.version(), OpenBlas.VERSION);
@@ -125,6 +142,7 @@ public final class Workshop implements AutoCloseable {
         compiler,
         inspector,
         machine,
+        cpus,
         standardsFile.apply(machine),
         notices);
   }
@@ -147,17 +165,39 @@ public final class Workshop implements AutoCloseable {
     return inspector;
   }
 
-  MeasurementSlot slot() {
+  /** What keeps the machine quiet while something is measured. */
+  public MeasurementSlot slot() {
     return slot;
   }
 
-  Measurer measurer() {
+  /** Times kernels. */
+  public Measurer measurer() {
     return measurer;
   }
 
+  /** Starts programs of our own. */
+  public Leash leash() {
+    return leash;
+  }
+
+  /** What was measured of this machine before. */
+  public StandardsBook book() {
+    return book;
+  }
+
   /** What candidates are held by. */
-  String sandbox() {
+  public String sandbox() {
     return sandbox.description();
+  }
+
+  /** The CPUs that kernels are timed on. */
+  public MeasuringCpus cpus() {
+    return cpus;
+  }
+
+  /** The peak of so many threads, measured now: GFLOPS. */
+  double peakGflops(int threads) throws Exception {
+    return slot.measuring(() -> peak.measureGflops(threads));
   }
 
   /** A seed that no candidate can foresee. */
@@ -202,12 +242,30 @@ public final class Workshop implements AutoCloseable {
 
   /** What candidates are held against; measured now if this machine has never been. */
   Standards standards(Conditions conditions) throws Exception {
-    if (!book.knows(conditions)) {
+    boolean fresh = !book.knows(conditions);
+    if (fresh) {
       notices.accept(
           "measuring this machine once: its peak, the baseline and OpenBLAS at "
               + conditions.shape());
     }
-    return book.of(conditions);
+    Standards standards = book.of(conditions);
+    if (fresh) {
+      book.stored(conditions)
+          .flatMap(Calibration::spread)
+          .filter(spread -> spread.worst() > COARSE)
+          .ifPresent(
+              spread ->
+                  notices.accept(
+                      "the machine was busy: what candidates are held against may be far off;"
+                          + " 'harness doctor' measures it again"));
+    }
+    return standards;
+  }
+
+  /** Notes how fast the yardstick was beside a candidate. */
+  void sawYardstick(Conditions conditions, Measurement measurement) throws IOException {
+    book.sawYardstick(
+        conditions, TimePolicy.time(conditions.protocol(), measurement.steadyYardstick()).value());
   }
 
   /** Arguments of a JVM that calls kernels. */
@@ -244,13 +302,29 @@ public final class Workshop implements AutoCloseable {
             + ((Compiled.Failed) compiled).verdict().detail());
   }
 
+  /** A trial runner whose candidates run as when they are timed; for the caller to close. */
+  TrialRunner timedRunner(int threads) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("OMP_NUM_THREADS", Integer.toString(threads));
+    environment.put("OMP_DYNAMIC", "false");
+    environment.put("OMP_PROC_BIND", "close");
+    environment.put("OMP_PLACES", cpus.order().openMpPlaces(threads));
+    return new TrialRunner(
+        confined, tools, environment, Optional.of(cpus.order().toList()), List.of(cache));
+  }
+
   private TrialRunner runner(int threads) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("OMP_NUM_THREADS", Integer.toString(threads));
     environment.put("OMP_DYNAMIC", "false");
     // Trials run beside each other: a thread that spins while it waits would take another's core.
     environment.put("OMP_WAIT_POLICY", "passive");
-    return new TrialRunner(confined, tools, environment, Optional.empty(), List.of(cache));
+    return new TrialRunner(
+        confined,
+        tools,
+        environment,
+        cpus.rest().count() == 0 ? Optional.empty() : Optional.of(cpus.rest().toList()),
+        List.of(cache));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.kernelharness.core.Protocol;
 import dev.kernelharness.core.Reason;
 import dev.kernelharness.core.RewardRule;
 import dev.kernelharness.core.Verdict;
+import dev.kernelharness.judge.machine.MeasuringCpus;
 import dev.kernelharness.judge.problem.KernelsFolder;
 import dev.kernelharness.judge.problem.ProblemReader;
 import dev.kernelharness.judge.problem.Specimen;
@@ -44,7 +45,10 @@ class JudgeIT {
     judge =
         new Judge(
             Workshop.open(
-                Sandbox.Wish.AUTO, machine -> folder.resolve("calibration.json"), notice -> {}));
+                Sandbox.Wish.AUTO,
+                MeasuringCpus.all(),
+                machine -> folder.resolve("calibration.json"),
+                notice -> {}));
   }
 
   @AfterAll
@@ -79,7 +83,7 @@ class JudgeIT {
   @MethodSource("runnableSources")
   void evaluate_rightKernel_isAcceptedAndTimed(Path source) throws Exception {
     Evaluation evaluation = evaluate(source);
-    assertThat(evaluation.verdict()).as(source.toString()).isEqualTo(new Verdict.Accepted());
+    assertRight(evaluation);
     assertThat(evaluation.gflops().orElseThrow()).isPositive();
     assertThat(evaluation.speedupOverBaseline()).isPresent();
     assertThat(evaluation.speedupOverOpenblas()).isPresent();
@@ -98,7 +102,7 @@ class JudgeIT {
     Evaluation evaluation =
         judge.evaluate(
             new Candidate("ddot", Files.readAllBytes(source)), conditions(ddot, Protocol.STANDARD));
-    assertThat(evaluation.verdict()).isEqualTo(new Verdict.Accepted());
+    assertRight(evaluation);
     assertThat(evaluation.speedupOverOpenblas()).isEmpty();
   }
 
@@ -108,7 +112,7 @@ class JudgeIT {
     Evaluation evaluation =
         judge.evaluate(
             new Candidate("paper", Files.readAllBytes(source)), conditions(DGEMM, Protocol.PAPER));
-    assertThat(evaluation.verdict()).isEqualTo(new Verdict.Accepted());
+    assertRight(evaluation);
     assertThat(evaluation.measurement().orElseThrow().samples().count()).isEqualTo(3);
     assertThat(evaluation.measurement().orElseThrow().warmups()).isEqualTo(1);
   }
@@ -117,7 +121,15 @@ class JudgeIT {
   void evaluate_rightInTheTrialWrongWhenTimed_isAnIntegrityViolation() {
     Protocol manyCalls =
         new Protocol(
-            "many", Protocol.Verification.STANDARD, 5, 150, 200, Duration.ofSeconds(20), true, 0);
+            "many",
+            Protocol.Verification.STANDARD,
+            5,
+            150,
+            200,
+            Duration.ofSeconds(20),
+            true,
+            0,
+            Protocol.Cache.WARM);
     String source =
         """
         void matmul_optimized(double *A, double *B, double *C, int M, int N, int K) {
@@ -152,6 +164,14 @@ class JudgeIT {
         .isInstanceOfSatisfying(
             Verdict.Rejected.class,
             rejected -> assertThat(rejected.reason()).isEqualTo(Reason.WRONG_RESULT));
+  }
+
+  /** Right; on a machine that is too busy to time anything that can't be told from its speed. */
+  private static void assertRight(Evaluation evaluation) {
+    assertThat(evaluation.verdict())
+        .isInstanceOfAny(Verdict.Accepted.class, Verdict.Inconclusive.class);
+    assertThat(evaluation.gflopsCorrected().isPresent() || evaluation.gflops().isPresent())
+        .isTrue();
   }
 
   /** At the stage that a trap's own comment names. */

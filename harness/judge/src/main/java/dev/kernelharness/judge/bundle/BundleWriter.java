@@ -47,6 +47,7 @@ public final class BundleWriter {
   public ChainedOptionsBuilder addTo(ChainedOptionsBuilder options) {
     List<String> jvmArguments = new ArrayList<>(workshop.forkArguments());
     jvmArguments.add("-D" + Bundle.FOLDER_PROPERTY + "=" + folder);
+    jvmArguments.add("-D" + Machine.PROPERTY + "=" + workshop.machine().id());
     return options
         .jvmArgsPrepend(jvmArguments.toArray(String[]::new))
         .addProfiler(GflopsProfiler.class);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads one problem's folder; errors name the file, the path inside it and what was expected. */
@@ -61,6 +62,9 @@ public final class ProblemReader {
         defaultShape,
         verification,
         formula(string(root, "work", "work"), sizes, "work"),
+        root.has("leastWork")
+            ? Optional.of(formula(string(root, "leastWork", "leastWork"), sizes, "leastWork"))
+            : Optional.empty(),
         reference(),
         tolerance(sizes),
         text(folder.resolve("baseline.c")),
