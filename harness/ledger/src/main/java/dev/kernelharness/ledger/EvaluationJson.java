@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kernelharness.core.Checks;
 import dev.kernelharness.core.Compilation;
 import dev.kernelharness.core.Diagnostic;
+import dev.kernelharness.core.Disturbance;
 import dev.kernelharness.core.Estimators;
 import dev.kernelharness.core.Evaluation;
 import dev.kernelharness.core.Machine;
 import dev.kernelharness.core.Measurement;
-import dev.kernelharness.core.Noise;
+import dev.kernelharness.core.Origin;
 import dev.kernelharness.core.Samples;
 import dev.kernelharness.core.Shape;
 import dev.kernelharness.core.Standards;
@@ -41,26 +42,29 @@ public final class EvaluationJson {
   /**
    * The object.
    *
-   * @param file the file that the candidate came from, if it came from one
+   * @param origin where the candidate came from
    */
-  public static ObjectNode write(
-      Evaluation evaluation, Grade grade, Optional<String> file, Detail detail) {
+  public static ObjectNode write(Evaluation evaluation, Grade grade, Origin origin, Detail detail) {
     ObjectNode json = NODES.objectNode();
     json.put("schema", Evaluation.SCHEMA);
     json.put("id", evaluation.candidateId());
     json.put("sourceHash", evaluation.sourceHash().orElse(null));
-    json.put("file", file.orElse(null));
+    json.put("file", origin.file().orElse(null));
+    json.put("group", origin.group().orElse(null));
     json.put("problem", evaluation.conditions().problem().id());
     json.set("shape", shape(evaluation.conditions().shape()));
     json.put("protocol", evaluation.conditions().protocol().name());
     json.put("opt", evaluation.conditions().optLevel().name());
     json.put("stage", evaluation.conditions().stage());
+    json.put("cache", evaluation.conditions().protocol().cache().word());
     json.put("threads", evaluation.conditions().threads());
     json.put("timeoutMillis", evaluation.conditions().timeout().toMillis());
     verdict(json, evaluation.verdict());
     number(json, "reward", grade.reward());
     json.put("rule", grade.rule().word());
     number(json, "gflops", evaluation.gflops());
+    number(json, "gflopsCorrected", evaluation.gflopsCorrected());
+    json.put("rewardBasis", evaluation.rewardBasis());
     ObjectNode speedup = json.putObject("speedup");
     number(speedup, "baseline", evaluation.speedupOverBaseline());
     number(speedup, "openblas", evaluation.speedupOverOpenblas());
@@ -69,8 +73,7 @@ public final class EvaluationJson {
     optional(json, "measurement", evaluation.measurement().map(m -> measurement(m, detail)));
     optional(json, "standards", evaluation.standards().map(EvaluationJson::standards));
     optional(json, "verification", evaluation.checks().map(EvaluationJson::verification));
-    optional(
-        json, "noise", evaluation.measurement().map(Measurement::noise).map(EvaluationJson::noise));
+    optional(json, "noise", evaluation.measurement().map(EvaluationJson::noise));
     optional(json, "compiler", evaluation.compilation().map(EvaluationJson::compiler));
     json.set("machine", machine(evaluation.machine()));
     json.put("sandbox", evaluation.sandbox());
@@ -124,11 +127,14 @@ public final class EvaluationJson {
     number(nanos, "high", measurement.time().high());
     json.set("nanosPerCall", nanos);
     json.put("samples", measurement.samples().count());
+    json.put("setApart", measurement.setApart().indexes().size());
     json.put("warmups", measurement.warmups());
+    json.put("cpus", measurement.cpus());
     if (measurement.yardstick().count() > 0) {
       ObjectNode yardstick = json.putObject("yardstick");
       yardstick.set("nanosPerCall", statistics(measurement.yardstick()));
       yardstick.put("samples", measurement.yardstick().count());
+      number(yardstick, "scale", measurement.yardstickScale());
     } else {
       json.putNull("yardstick");
     }
@@ -136,6 +142,8 @@ public final class EvaluationJson {
       ObjectNode raw = json.putObject("raw");
       raw.set("candidate", nanos(measurement.samples()));
       raw.set("yardstick", nanos(measurement.yardstick()));
+      ArrayNode disturbed = raw.putArray("disturbed");
+      measurement.setApart().indexes().forEach(disturbed::add);
     }
     return json;
   }
@@ -184,10 +192,14 @@ public final class EvaluationJson {
     return json;
   }
 
-  private static ObjectNode noise(Noise noise) {
+  private static ObjectNode noise(Measurement measurement) {
     ObjectNode json = NODES.objectNode();
-    number(json, "relative", noise.relative());
-    json.set("flags", texts(noise.flags()));
+    number(json, "relative", measurement.noise().relative());
+    json.set("flags", texts(measurement.noise().flags()));
+    ObjectNode disturbed = json.putObject("disturbed");
+    for (Disturbance kind : Disturbance.values()) {
+      disturbed.put(kind.word(), measurement.setApart().counts().getOrDefault(kind, 0));
+    }
     return json;
   }
 

@@ -2,18 +2,22 @@ package dev.kernelharness.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kernelharness.core.Evaluation;
 import dev.kernelharness.core.EvaluationSink;
 import dev.kernelharness.core.Machine;
+import dev.kernelharness.core.Origin;
 import dev.kernelharness.core.RewardRule;
+import dev.kernelharness.ledger.Fields.UnreadableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -27,6 +31,7 @@ public final class EvaluationLog implements EvaluationSink {
 
   private final Function<Machine, Path> place;
   private final RewardRule rule;
+  private final Set<Path> files = ConcurrentHashMap.newKeySet();
 
   private EvaluationLog(Function<Machine, Path> place, RewardRule rule) {
     this.place = place;
@@ -51,71 +56,107 @@ public final class EvaluationLog implements EvaluationSink {
     return new EvaluationLog(machine -> folder.evaluations(machine.id()), rule);
   }
 
-  @Override
-  public void accept(Evaluation evaluation) throws IOException {
-    append(evaluation, Optional.empty());
-  }
-
   /**
-   * Appends one evaluation; when this returns it survives a kill of this process.
+   * {@inheritDoc}
    *
-   * @param file the file that the candidate came from, if it came from one
-   * @return the log's file
-   * @throws IOException if it can't be appended; the log is then as it was
+   * <p>Where it can't be appended the log is as it was.
    */
-  public Path append(Evaluation evaluation, Optional<String> file) throws IOException {
+  @Override
+  public void accept(Evaluation evaluation, Origin origin) throws IOException {
     ObjectNode json =
         EvaluationJson.write(
-            evaluation, Grade.alone(rule, evaluation), file, EvaluationJson.Detail.SAMPLES);
+            evaluation, Grade.alone(rule, evaluation), origin, EvaluationJson.Detail.SAMPLES);
     Path path = place.apply(evaluation.machine());
     new LineFile(path).append(MAPPER.writeValueAsString(json));
-    return path;
+    files.add(path);
+  }
+
+  /** The files that this log has appended to. */
+  public Set<Path> files() {
+    return Set.copyOf(files);
   }
 
   /**
-   * Reads a log.
+   * Reads a log line by line, so that no more than one line is in memory.
    *
+   * @param each takes the evaluations, oldest first, with their raw samples
+   * @return what else is in the file
    * @throws IOException if the file can't be read
    */
-  public static Contents read(Path file) throws IOException {
-    List<ObjectNode> records = new ArrayList<>();
+  public static Skipped read(Path file, Consumer<StoredEvaluation> each) throws IOException {
+    return scan(file, (json, evaluation) -> each.accept(evaluation));
+  }
+
+  /** Takes evaluations in both forms. */
+  @FunctionalInterface
+  interface Scan {
+    void take(ObjectNode json, StoredEvaluation evaluation) throws IOException;
+  }
+
+  /** As {@link #read}, with the objects as they were stored. */
+  static Skipped scan(Path file, Scan each) throws IOException {
     List<BadLine> badLines = new ArrayList<>();
-    int number = 0;
-    for (String line : new LineFile(file).lines()) {
-      number++;
-      try {
-        JsonNode json = MAPPER.readTree(line);
-        if (json instanceof ObjectNode object) {
-          records.add(object);
-        } else {
-          badLines.add(new BadLine(number, "not a JSON object"));
-        }
-      } catch (JsonProcessingException e) {
-        badLines.add(new BadLine(number, e.getOriginalMessage()));
-      }
+    int[] count = {0};
+    new LineFile(file)
+        .read(
+            (number, line) -> {
+              StoredEvaluation.Place place = new StoredEvaluation.Place(file, number);
+              try {
+                ObjectNode json = object(line);
+                each.take(json, StoredEvaluationJson.read(json, place));
+              } catch (JsonProcessingException e) {
+                skip(badLines, count, new BadLine(place, "not JSON: " + e.getOriginalMessage()));
+              } catch (UnreadableException e) {
+                skip(badLines, count, new BadLine(place, String.valueOf(e.getMessage())));
+              }
+            });
+    return new Skipped(count[0], badLines);
+  }
+
+  private static ObjectNode object(Optional<String> line)
+      throws JsonProcessingException, UnreadableException {
+    if (line.isEmpty()) {
+      throw new UnreadableException("longer than " + LineFile.MAX_LINE_BYTES + " bytes");
     }
-    return new Contents(records, badLines);
+    if (MAPPER.readTree(line.get()) instanceof ObjectNode object) {
+      return object;
+    }
+    throw new UnreadableException("not a JSON object");
+  }
+
+  private static void skip(List<BadLine> badLines, int[] count, BadLine line) {
+    count[0]++;
+    if (badLines.size() < Skipped.MAX_LINES) {
+      badLines.add(line);
+    }
   }
 
   /**
-   * What a log holds.
+   * The lines of a log that are no evaluations.
    *
-   * @param records the evaluations, oldest first
-   * @param badLines the lines that are none
+   * @param count how many there are
+   * @param first the first ones, at most {@link #MAX_LINES}
    */
-  public record Contents(List<ObjectNode> records, List<BadLine> badLines) {
+  public record Skipped(int count, List<BadLine> first) {
+    /** How many are told apart. */
+    public static final int MAX_LINES = 10;
+
     /** Copies. */
-    public Contents {
-      records = List.copyOf(records);
-      badLines = List.copyOf(badLines);
+    public Skipped {
+      first = List.copyOf(first);
     }
   }
 
   /**
-   * A line that is no record.
+   * A line that is no evaluation.
    *
-   * @param number from 1
+   * @param place where
    * @param problem what is wrong with it
    */
-  public record BadLine(int number, String problem) {}
+  public record BadLine(StoredEvaluation.Place place, String problem) {
+    @Override
+    public String toString() {
+      return place + ": " + problem.lines().findFirst().orElse("");
+    }
+  }
 }

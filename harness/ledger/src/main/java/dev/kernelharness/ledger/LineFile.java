@@ -1,9 +1,9 @@
 package dev.kernelharness.ledger;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * A file of JSON objects, one a line, that several processes append to.
@@ -23,6 +23,9 @@ final class LineFile {
 
   /** What a torn tail begins with. */
   private static final String OBJECT_START = "{\"";
+
+  /** Far more than the samples of one evaluation take; what is longer is no line of ours. */
+  static final int MAX_LINE_BYTES = 16 * 1024 * 1024;
 
   private static final int CHUNK_BYTES = 64 * 1024;
 
@@ -68,21 +71,50 @@ final class LineFile {
     }
   }
 
+  /** Takes lines. */
+  @FunctionalInterface
+  interface Reader {
+    /**
+     * Takes one.
+     *
+     * @param number from 1
+     * @param line without its newline; empty if it is longer than {@link #MAX_LINE_BYTES}
+     */
+    void take(int number, Optional<String> line) throws IOException;
+  }
+
   /**
-   * The lines, a torn tail among them; bytes that are not UTF-8 are read as U+FFFD.
+   * Reads the lines one after the other, a torn tail among them; bytes that are not UTF-8 are read
+   * as U+FFFD.
    *
    * @throws IOException if the file can't be read
    */
-  List<String> lines() throws IOException {
+  void read(Reader reader) throws IOException {
     synchronized (IN_PROCESS) {
-      try (BufferedReader reader =
-          new BufferedReader(
-              new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8))) {
-        return reader.lines().toList();
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(path), CHUNK_BYTES)) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int number = 1;
+        boolean tooLong = false;
+        for (int next = in.read(); next >= 0; next = in.read()) {
+          if (next == '\n') {
+            reader.take(number++, text(line, tooLong));
+            line.reset();
+            tooLong = false;
+          } else if (line.size() < MAX_LINE_BYTES) {
+            line.write(next);
+          } else {
+            tooLong = true;
+          }
+        }
+        if (line.size() > 0) {
+          reader.take(number, text(line, tooLong));
+        }
       }
     }
+  }
+
+  private static Optional<String> text(ByteArrayOutputStream line, boolean tooLong) {
+    return tooLong ? Optional.empty() : Optional.of(line.toString(StandardCharsets.UTF_8));
   }
 
   private static void writeOrUndo(FileChannel writer, ByteBuffer bytes, long end, FileLock lock)

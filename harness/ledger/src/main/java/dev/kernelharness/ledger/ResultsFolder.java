@@ -1,9 +1,12 @@
 package dev.kernelharness.ledger;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The folder that results are kept in, one folder a machine.
@@ -28,12 +31,47 @@ public record ResultsFolder(Path path) {
 
   /** The log of one machine's evaluations. */
   public Path evaluations(String machineId) {
-    return path.resolve(folderName(machineId)).resolve("evaluations.jsonl");
+    return path.resolve(safe(machineId)).resolve("evaluations.jsonl");
   }
 
   /** The file of what candidates are held against on one machine. */
   public Path calibration(String machineId) {
-    return path.resolve(folderName(machineId)).resolve("calibration.json");
+    return path.resolve(safe(machineId)).resolve("calibration.json");
+  }
+
+  /** The file that says who holds the crown of a board, and how it was won. */
+  public Path board(BoardKey key) {
+    return leaderboards(key.machineId()).resolve(key.fileName() + ".json");
+  }
+
+  /**
+   * The folders' names of the machines that have results, sorted.
+   *
+   * @throws IOException if the folder can't be read
+   */
+  public List<String> machines() throws IOException {
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(path)) {
+      return folders
+          .filter(
+              folder ->
+                  Files.exists(folder.resolve("evaluations.jsonl"))
+                      || Files.isDirectory(folder.resolve("leaderboards")))
+          .map(folder -> String.valueOf(folder.getFileName()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private Path leaderboards(String machineId) {
+    return path.resolve(safe(machineId)).resolve("leaderboards");
+  }
+
+  /** The file of what one machine is and how far its numbers can be trusted. */
+  public Path profile(String machineId) {
+    return path.resolve(safe(machineId)).resolve("machine.json");
   }
 
   private static Optional<Path> checkout(Path working) {
@@ -53,8 +91,9 @@ public record ResultsFolder(Path path) {
     return base.resolve("kernel-harness").resolve("results");
   }
 
-  private static String folderName(String machineId) {
-    String name = machineId.replaceAll("[^A-Za-z0-9._-]", "_");
+  /** A text as the name of a file or folder that stays where it is put. */
+  static String safe(String text) {
+    String name = text.replaceAll("[^A-Za-z0-9._-]", "_");
     return name.isEmpty() || name.startsWith(".") ? "_" + name : name;
   }
 }

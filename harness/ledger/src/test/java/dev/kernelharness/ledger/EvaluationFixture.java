@@ -5,6 +5,7 @@ import dev.kernelharness.core.Checks;
 import dev.kernelharness.core.Compilation;
 import dev.kernelharness.core.Conditions;
 import dev.kernelharness.core.Diagnostic;
+import dev.kernelharness.core.Disturbance;
 import dev.kernelharness.core.ElementType;
 import dev.kernelharness.core.Estimate;
 import dev.kernelharness.core.Evaluation;
@@ -16,6 +17,7 @@ import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.Protocol;
 import dev.kernelharness.core.Reason;
 import dev.kernelharness.core.Samples;
+import dev.kernelharness.core.SetApart;
 import dev.kernelharness.core.Shape;
 import dev.kernelharness.core.ShapeCheck;
 import dev.kernelharness.core.Signature;
@@ -54,7 +56,10 @@ final class EvaluationFixture {
         new Measurement(
             Samples.of(200, 210, 190),
             Samples.of(400, 420, 380),
+            1,
+            new SetApart(List.of(1), Map.of(Disturbance.STEAL, 1)),
             5,
+            "0-1",
             new Estimate(200, 190, 210, 3),
             new Noise(0.05, List.of("few-samples")));
     Standards standards = new Standards(400, 10, OptionalDouble.of(0.5), 20);
@@ -135,6 +140,7 @@ final class EvaluationFixture {
         SHAPE,
         List.of(SHAPE),
         new Twenty(),
+        Optional.of(new Twenty()),
         "baseline",
         new Tolerance(1, new Twenty()),
         "",

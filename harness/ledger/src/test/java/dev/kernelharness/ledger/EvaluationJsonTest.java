@@ -6,14 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kernelharness.core.Evaluation;
+import dev.kernelharness.core.Origin;
 import dev.kernelharness.core.RewardRule;
 import dev.kernelharness.ledger.EvaluationJson.Detail;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -90,16 +89,17 @@ class EvaluationJsonTest {
 
   private static ObjectNode write(Evaluation evaluation, Detail detail) {
     return EvaluationJson.write(
-        evaluation, Grade.alone(RewardRule.GFLOPS, evaluation), Optional.of("kernel.c"), detail);
+        evaluation, Grade.alone(RewardRule.GFLOPS, evaluation), Origin.ofFile("kernel.c"), detail);
   }
 
+  /** {@code -Dgolden.write=true} writes the files anew. */
   private static void assertGolden(String name, JsonNode actual) throws IOException {
-    try (InputStream golden =
-        Objects.requireNonNull(
-            EvaluationJsonTest.class.getResourceAsStream("/golden/" + name + ".json"))) {
-      String expected = new String(golden.readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(actual.toPrettyString() + "\n").isEqualTo(expected);
-      assertThat(MAPPER.readTree(expected)).isEqualTo(MAPPER.readTree(actual.toString()));
+    Path file = Path.of("src/test/resources/golden", name + ".json");
+    if (Boolean.getBoolean("golden.write")) {
+      Files.writeString(file, actual.toPrettyString() + "\n");
     }
+    String expected = Files.readString(file);
+    assertThat(actual.toPrettyString() + "\n").isEqualTo(expected);
+    assertThat(MAPPER.readTree(expected)).isEqualTo(MAPPER.readTree(actual.toString()));
   }
 }

@@ -2,6 +2,7 @@ package dev.kernelharness.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kernelharness.core.Origin;
 import dev.kernelharness.core.RewardRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,9 +27,9 @@ class EvaluationLogIT {
     assertThat(one.waitFor()).isZero();
     assertThat(two.waitFor()).isZero();
 
-    EvaluationLog.Contents contents = EvaluationLog.read(file);
-    assertThat(contents.badLines()).isEmpty();
-    assertThat(contents.records()).hasSize(2 * LINES);
+    List<StoredEvaluation> stored = new ArrayList<>();
+    assertThat(EvaluationLog.read(file, stored::add).count()).isZero();
+    assertThat(stored).hasSize(2 * LINES);
   }
 
   @Test
@@ -41,12 +42,11 @@ class EvaluationLogIT {
     }
     endless.destroyForcibly().waitFor();
 
-    EvaluationLog.at(file, RewardRule.GFLOPS).accept(EvaluationFixture.fault());
+    EvaluationLog.at(file, RewardRule.GFLOPS).accept(EvaluationFixture.fault(), Origin.UNKNOWN);
 
-    EvaluationLog.Contents contents = EvaluationLog.read(file);
-    assertThat(contents.badLines()).isEmpty();
-    int last = contents.records().size() - 1;
-    assertThat(contents.records().get(last).path("verdict").textValue()).isEqualTo("fault");
+    List<StoredEvaluation> stored = new ArrayList<>();
+    assertThat(EvaluationLog.read(file, stored::add).count()).isZero();
+    assertThat(stored.get(stored.size() - 1).verdict().word()).isEqualTo("fault");
   }
 
   private static Process appender(Path file, int lines) throws IOException {
@@ -67,7 +67,7 @@ class EvaluationLogIT {
       EvaluationLog log = EvaluationLog.at(Path.of(args[0]), RewardRule.GFLOPS);
       int lines = Integer.parseInt(args[1]);
       for (int i = 0; i < lines; i++) {
-        log.accept(EvaluationFixture.accepted());
+        log.accept(EvaluationFixture.accepted(), Origin.UNKNOWN);
       }
     }
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -91,6 +92,22 @@ class LineFileTest {
     }
     threads.shutdown();
 
-    assertThat(new LineFile(file).lines()).hasSize(200).containsOnly(line);
+    assertThat(lines(file)).hasSize(200).containsOnly(Optional.of(line));
+  }
+
+  @Test
+  void read_lineThatIsTooLong_isToldAndTheNextIsRead() throws IOException {
+    Path file = folder.resolve("log.jsonl");
+    String tooLong = "x".repeat(LineFile.MAX_LINE_BYTES + 1);
+    Files.writeString(file, tooLong + "\n{\"n\":1}\n{\"n\"", StandardCharsets.UTF_8);
+
+    assertThat(lines(file))
+        .containsExactly(Optional.empty(), Optional.of("{\"n\":1}"), Optional.of("{\"n\""));
+  }
+
+  private static List<Optional<String>> lines(Path file) throws IOException {
+    List<Optional<String>> lines = new ArrayList<>();
+    new LineFile(file).read((number, line) -> lines.add(line));
+    return lines;
   }
 }
