@@ -6,6 +6,7 @@ import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.Protocol;
 import dev.kernelharness.judge.Workshop;
 import dev.kernelharness.judge.bundle.BundleWriter;
+import dev.kernelharness.judge.machine.MeasuringCpus;
 import dev.kernelharness.judge.problem.Entry;
 import dev.kernelharness.judge.problem.KernelsFolder;
 import dev.kernelharness.judge.problem.ProblemException;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -62,7 +64,8 @@ public final class BenchmarksMain {
     System.exit(run(args).code());
   }
 
-  private static ExitCode run(String[] args) {
+  /** Runs the benchmarks that the arguments select; tells people of errors itself. */
+  static ExitCode run(String[] args) {
     try {
       return new BenchmarksMain(new CommandLineOptions(args)).run();
     } catch (CommandLineOptionException | ProblemException | UsageException e) {
@@ -81,12 +84,20 @@ public final class BenchmarksMain {
     Path folder = Files.createTempDirectory("kernel-harness-bundles");
     try (Workshop workshop =
         Workshop.open(
-            Sandbox.Wish.AUTO, machine -> folder.resolve("calibration.json"), line -> {})) {
+            Sandbox.Wish.AUTO,
+            MeasuringCpus.all(),
+            machine -> folder.resolve("calibration.json"),
+            line -> {})) {
       BundleWriter writer = new BundleWriter(workshop, folder);
       List<Entry> chosen = write(writer);
       RunCount count = new RunCount();
       OutputFormat format = count.counting(options);
-      int results = new Runner(jmhOptions(writer, chosen), format).run().size();
+      Options jmhOptions = jmhOptions(writer, chosen);
+      int results = new Runner(jmhOptions, format).run().size();
+      Optional<Path> file = JmhResultFile.of(jmhOptions, options);
+      if (file.isPresent()) {
+        JmhResultFile.tidy(file.get());
+      }
       return results < count.started() ? ExitCode.REJECTED : ExitCode.DONE;
     } finally {
       delete(folder);
@@ -163,7 +174,7 @@ public final class BenchmarksMain {
     return entryName.substring(0, entryName.indexOf('/'));
   }
 
-  private Conditions conditions(String problemId) {
+  private Conditions conditions(String problemId) throws IOException {
     Problem problem = ProblemReader.read(kernels.problem(problemId));
     return new Conditions(
         problem,
@@ -171,7 +182,7 @@ public final class BenchmarksMain {
         OptLevel.O3,
         6,
         Protocol.STANDARD,
-        Runtime.getRuntime().availableProcessors(),
+        MeasuringCpus.all().cores(),
         Duration.ofSeconds(60));
   }
 

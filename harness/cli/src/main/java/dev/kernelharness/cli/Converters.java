@@ -4,7 +4,9 @@ import dev.kernelharness.core.OptLevel;
 import dev.kernelharness.core.Protocol;
 import dev.kernelharness.core.RewardRule;
 import dev.kernelharness.core.Shape;
+import dev.kernelharness.judge.process.Cpus;
 import dev.kernelharness.judge.process.Sandbox;
+import dev.kernelharness.ledger.Estimator;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
@@ -42,11 +44,54 @@ final class Converters {
     }
   }
 
+  /** {@code 0-3,8}. */
+  static final class ToCpus implements ITypeConverter<Cpus> {
+    @Override
+    public Cpus convert(String text) {
+      return parsed(Cpus::parse, text);
+    }
+  }
+
+  /** {@code cold}. */
+  static final class ToCache implements ITypeConverter<Protocol.Cache> {
+    @Override
+    public Protocol.Cache convert(String text) {
+      for (Protocol.Cache cache : Protocol.Cache.values()) {
+        if (cache.word().equals(text)) {
+          return cache;
+        }
+      }
+      throw new TypeConversionException("expected warm or cold: '" + text + "'");
+    }
+  }
+
   /** {@code gflops}. */
   static final class ToRule implements ITypeConverter<RewardRule> {
     @Override
     public RewardRule convert(String text) {
       return parsed(RewardRule::named, text);
+    }
+  }
+
+  /** {@code median}. */
+  static final class ToEstimator implements ITypeConverter<Estimator> {
+    @Override
+    public Estimator convert(String text) {
+      return parsed(Estimator::named, text);
+    }
+  }
+
+  /** {@code markdown}. */
+  static final class ToBoardFormat implements ITypeConverter<BoardFormat> {
+    @Override
+    public BoardFormat convert(String text) {
+      for (BoardFormat format : BoardFormat.values()) {
+        if (format.word().equals(text)) {
+          return format;
+        }
+      }
+      throw new TypeConversionException(
+          "the format is text, json, markdown or csv: '" + text + "'");
     }
   }
 
@@ -95,6 +140,21 @@ final class Converters {
         return Duration.ofMillis(number);
       }
       return "m".equals(unit) ? Duration.ofMinutes(number) : Duration.ofSeconds(number);
+    }
+  }
+
+  /** {@code 5%} or {@code 0.05}. */
+  static final class ToShare implements ITypeConverter<Double> {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,9})?)\\s*(%?)");
+
+    @Override
+    public Double convert(String text) {
+      Matcher matcher = FORM.matcher(text);
+      if (!matcher.matches()) {
+        throw new TypeConversionException("a share is written 5% or 0.05, not '" + text + "'");
+      }
+      double number = Double.parseDouble(matcher.group(1));
+      return matcher.group(2).isEmpty() ? number : number / 100;
     }
   }
 

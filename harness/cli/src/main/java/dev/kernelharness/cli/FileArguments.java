@@ -82,14 +82,18 @@ final class FileArguments {
     } catch (IOException e) {
       throw new UsageException("can't read '" + name + "': " + e.getMessage(), e);
     }
-    return Submission.Valid.ofFile(
-        name,
-        () -> {
-          try (InputStream in = Files.newInputStream(path)) {
-            return bounded(name, in);
-          }
-        },
-        conditions);
+    return Submission.Valid.ofFile(name, () -> content(name, path), conditions);
+  }
+
+  /**
+   * What is in a file.
+   *
+   * @throws UsageException if it is too long to be a source
+   */
+  static byte[] content(String name, Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return bounded(name, in);
+    }
   }
 
   private List<Submission> folder(String name, Path folder) {

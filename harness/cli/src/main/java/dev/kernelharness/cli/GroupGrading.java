@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Holds outcomes until all groups are whole, then grades and passes them on in order. */
@@ -26,11 +27,11 @@ final class GroupGrading implements Reporter {
 
   @Override
   public void end() {
-    Map<String, List<Evaluation>> groups = new HashMap<>();
+    Map<Optional<String>, List<Evaluation>> groups = new HashMap<>();
     for (Outcome outcome : held) {
       if (outcome instanceof Outcome.Judged judged) {
         groups
-            .computeIfAbsent(judged.submission().group(), group -> new ArrayList<>())
+            .computeIfAbsent(judged.submission().origin().group(), group -> new ArrayList<>())
             .add(judged.evaluation());
       }
     }
@@ -50,8 +51,9 @@ final class GroupGrading implements Reporter {
     next.cutShort();
   }
 
-  private static Outcome graded(Outcome.Judged judged, Map<String, List<Evaluation>> groups) {
-    List<Evaluation> group = groups.getOrDefault(judged.submission().group(), List.of());
+  private static Outcome graded(
+      Outcome.Judged judged, Map<Optional<String>, List<Evaluation>> groups) {
+    List<Evaluation> group = groups.getOrDefault(judged.submission().origin().group(), List.of());
     return judged.with(Grade.of(RewardRule.GROUP, judged.evaluation(), group));
   }
 }

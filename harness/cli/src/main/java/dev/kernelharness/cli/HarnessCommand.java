@@ -46,14 +46,19 @@ final class HarnessCommand implements Callable<Integer> {
   /** The command line, ready to execute. */
   static CommandLine commandLine(Parts parts, Terminal terminal) {
     CommandLine commandLine = new CommandLine(new HarnessCommand());
-    CommandLine score = new CommandLine(new ScoreCommand(parts, terminal));
-    score.getCommandSpec().mixinStandardHelpOptions(true);
-    score.getCommandSpec().versionProvider(new Version());
-    commandLine.addSubcommand(score);
-    CommandLine traps = new CommandLine(new TrapsCommand(parts, terminal));
-    traps.getCommandSpec().mixinStandardHelpOptions(true);
-    traps.getCommandSpec().versionProvider(new Version());
-    commandLine.addSubcommand(traps);
+    for (Object command :
+        List.of(
+            new ScoreCommand(parts, terminal),
+            new LeaderboardCommand(parts, terminal),
+            new RegressCommand(parts, terminal),
+            new RegradeCommand(parts, terminal),
+            new DoctorCommand(parts, terminal),
+            new TrapsCommand(parts, terminal))) {
+      CommandLine one = new CommandLine(command);
+      one.getCommandSpec().mixinStandardHelpOptions(true);
+      one.getCommandSpec().versionProvider(new Version());
+      commandLine.addSubcommand(one);
+    }
     return commandLine
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
@@ -103,10 +108,13 @@ final class HarnessCommand implements Callable<Integer> {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
+      return new String[] {"harness " + harness(), "Java " + Runtime.version()};
+    }
+
+    /** The harness's own. */
+    static String harness() {
       String built = HarnessCommand.class.getPackage().getImplementationVersion();
-      return new String[] {
-        "harness " + (built == null ? "(not packaged)" : built), "Java " + Runtime.version()
-      };
+      return built == null ? "(not packaged)" : built;
     }
   }
 }

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kernelharness.core.Conditions;
+import dev.kernelharness.core.Origin;
 import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.Shape;
 import java.io.BufferedInputStream;
@@ -28,8 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonLines implements Iterator<Submission> {
 
+  /** Numbers are kept as they are written: an identifier may be one. */
   private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
@@ -111,6 +119,8 @@ final class JsonLines implements Iterator<Submission> {
     } catch (JsonProcessingException e) {
       String where = e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
       return invalid(NullNode.getInstance(), "not JSON" + where + ": " + e.getOriginalMessage());
+    } catch (NumberFormatException e) {
+      return invalid(NullNode.getInstance(), "not JSON: a number's exponent is too large");
     }
     if (!json.isObject()) {
       return invalid(NullNode.getInstance(), "not a JSON object");
@@ -119,10 +129,9 @@ final class JsonLines implements Iterator<Submission> {
     try {
       return new Submission.Valid(
           id.isNull() ? TextNode.valueOf(Integer.toString(line)) : id,
-          Optional.empty(),
           content(json),
           conditions(json),
-          group(json));
+          new Origin(Optional.empty(), group(json)));
     } catch (UsageException | IllegalArgumentException e) {
       return invalid(id, String.valueOf(e.getMessage()));
     }
@@ -182,9 +191,12 @@ final class JsonLines implements Iterator<Submission> {
     return new Shape(sizes);
   }
 
-  private static String group(JsonNode json) {
+  private static Optional<String> group(JsonNode json) {
     JsonNode group = json.hasNonNull("group") ? json.get("group") : json.path("group_id");
-    return group.isMissingNode() || group.isNull() ? "" : group.toString();
+    if (group.isMissingNode() || group.isNull()) {
+      return Optional.empty();
+    }
+    return Optional.of(group.isTextual() ? group.textValue() : group.toString());
   }
 
   private static String text(JsonNode json, String name) {

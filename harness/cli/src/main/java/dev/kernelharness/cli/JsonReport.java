@@ -40,7 +40,7 @@ final class JsonReport implements Reporter {
     if (outcome instanceof Outcome.Judged judged) {
       ObjectNode json =
           EvaluationJson.write(
-              judged.evaluation(), judged.grade(), judged.submission().file(), detail);
+              judged.evaluation(), judged.grade(), judged.submission().origin(), detail);
       json.set("id", judged.submission().id());
       return json;
     }

@@ -2,6 +2,8 @@ package dev.kernelharness.cli;
 
 import dev.kernelharness.core.Evaluator;
 import dev.kernelharness.core.Problem;
+import dev.kernelharness.judge.doctor.Examination;
+import dev.kernelharness.judge.machine.MeasuringCpus;
 import dev.kernelharness.judge.problem.Specimen;
 import dev.kernelharness.judge.process.Sandbox;
 import dev.kernelharness.ledger.ResultsFolder;
@@ -30,15 +32,61 @@ interface Parts {
   List<Specimen> specimens(String problemId);
 
   /**
+   * The name of this machine, found without a compiler.
+   *
+   * @throws IOException if the system does not say what it is
+   */
+  String machineId() throws IOException;
+
+  /**
    * An evaluator, for the caller to close.
    *
    * @param threads OpenMP threads of the first candidates
+   * @param cpus where kernels are timed
    * @param sandbox whether candidates must be in a sandbox
    * @param results where what is measured of this machine is kept
    * @param notices told what takes long, a line each
    * @throws IOException if it can't be set up on this machine; the message says what is missing
    */
   Evaluator evaluator(
-      int threads, Sandbox.Wish sandbox, ResultsFolder results, Consumer<String> notices)
+      int threads,
+      MeasuringCpus cpus,
+      Sandbox.Wish sandbox,
+      ResultsFolder results,
+      Consumer<String> notices)
+      throws IOException, InterruptedException;
+
+  /**
+   * Examines this machine.
+   *
+   * @param threads the OpenMP threads that stand for all
+   * @param quick leaves out what takes long
+   * @param results where what is measured of this machine is kept
+   * @param notices told what is being done, a line each
+   * @throws IOException if it can't be set up on this machine; the message says what is missing
+   */
+  Examination examine(
+      int threads,
+      boolean quick,
+      Sandbox.Wish sandbox,
+      ResultsFolder results,
+      Consumer<String> notices)
+      throws IOException, InterruptedException;
+
+  /**
+   * Where kernels are timed against each other, for the caller to close.
+   *
+   * @param threads OpenMP threads of the first duel
+   * @param sandbox whether candidates must be in a sandbox
+   * @param results where what is measured of this machine is kept
+   * @param notices told what takes long, a line each
+   * @throws IOException if it can't be set up on this machine; the message says what is missing
+   */
+  Arena arena(
+      int threads,
+      MeasuringCpus cpus,
+      Sandbox.Wish sandbox,
+      ResultsFolder results,
+      Consumer<String> notices)
       throws IOException, InterruptedException;
 }

@@ -135,18 +135,18 @@ final class ScoreCommand implements Callable<Integer> {
     EvaluationLog log = log();
     if (!jsonLines) {
       List<Submission> all = new FileArguments(terminal, conditions).submissions(names);
-      return score(all.iterator(), all.size(), log);
+      return score(all.iterator(), all.size(), log, conditions);
     }
     String name = names.isEmpty() ? FileArguments.STANDARD_INPUT : names.get(0);
     if (name.equals(FileArguments.STANDARD_INPUT)) {
-      return score(lines(terminal.in(), conditions), -1, log);
+      return score(lines(terminal.in(), conditions), -1, log, conditions);
     }
     Path path = FileArguments.path(terminal, name);
     if (Files.isDirectory(path)) {
       throw new UsageException("--jsonl reads a file, and '" + name + "' is a folder");
     }
     try (InputStream in = Files.newInputStream(path)) {
-      return score(lines(in, conditions), -1, log);
+      return score(lines(in, conditions), -1, log, conditions);
     }
   }
 
@@ -194,14 +194,20 @@ final class ScoreCommand implements Callable<Integer> {
    *
    * @param total how many there are; -1 if nobody knows yet
    */
-  private int score(Iterator<Submission> submissions, int total, EvaluationLog log)
+  private int score(
+      Iterator<Submission> submissions, int total, EvaluationLog log, Conditions conditions)
       throws IOException, InterruptedException {
     try (Evaluator evaluator =
-            parts.evaluator(conditionsOptions.threads(), sandbox, results(), this::tell);
+            parts.evaluator(
+                conditions.threads(),
+                conditionsOptions.measuringCpus(),
+                sandbox,
+                results(),
+                this::tell);
         Progress progress = progress(total)) {
       ScoreSession session =
           new ScoreSession(evaluator, log, rule, jobs, reporter(total), progress);
-      Thread hook = new Thread(() -> interrupted(session, total), "interrupted");
+      Thread hook = new Thread(() -> interrupted(session, log, total), "interrupted");
       Runtime.getRuntime().addShutdownHook(hook);
       ExitCode exitCode = session.run(submissions);
       if (exitCode == ExitCode.INTERRUPTED) {
@@ -210,20 +216,20 @@ final class ScoreCommand implements Callable<Integer> {
       Runtime.getRuntime().removeShutdownHook(hook);
       session.complaints().forEach(this::tell);
       if (!printsJson()) {
-        session.files().forEach(file -> tell("recorded in " + shortened(file)));
+        log.files().forEach(file -> tell("recorded in " + shortened(file)));
       }
       return exitCode.code();
     }
   }
 
-  private void interrupted(ScoreSession session, int total) {
+  private void interrupted(ScoreSession session, EvaluationLog log, int total) {
     session
         .stop()
         .ifPresent(
             done -> {
               String of = total < 0 ? "" : " of " + total;
               tell("interrupted: " + done + of + " done, and kept");
-              session.files().forEach(file -> tell("recorded in " + shortened(file)));
+              log.files().forEach(file -> tell("recorded in " + shortened(file)));
             });
   }
 

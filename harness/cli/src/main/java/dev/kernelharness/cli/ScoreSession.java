@@ -2,15 +2,14 @@ package dev.kernelharness.cli;
 
 import dev.kernelharness.core.Candidate;
 import dev.kernelharness.core.Evaluation;
+import dev.kernelharness.core.EvaluationSink;
 import dev.kernelharness.core.Evaluator;
 import dev.kernelharness.core.RewardRule;
 import dev.kernelharness.core.Step;
 import dev.kernelharness.core.Verdict;
-import dev.kernelharness.ledger.EvaluationLog;
 import dev.kernelharness.ledger.Grade;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.NoSuchElementException;
@@ -34,7 +33,7 @@ final class ScoreSession {
   private static final int WINDOW = 64;
 
   private final Evaluator evaluator;
-  private final EvaluationLog log;
+  private final EvaluationSink sink;
   private final RewardRule rule;
   private final int jobs;
   private final Reporter reporter;
@@ -44,7 +43,6 @@ final class ScoreSession {
   private final Object lock = new Object();
   private final SortedMap<Integer, Outcome> waiting = new TreeMap<>();
   private final Set<String> complaints = new LinkedHashSet<>();
-  private final Set<Path> files = new LinkedHashSet<>();
   private ExitCode exitCode = ExitCode.DONE;
   private int reported;
   private int done;
@@ -58,13 +56,13 @@ final class ScoreSession {
    */
   ScoreSession(
       Evaluator evaluator,
-      EvaluationLog log,
+      EvaluationSink sink,
       RewardRule rule,
       int jobs,
       Reporter reporter,
       Progress progress) {
     this.evaluator = evaluator;
-    this.log = log;
+    this.sink = sink;
     this.rule = rule;
     this.jobs = jobs;
     this.reporter = reporter;
@@ -128,13 +126,6 @@ final class ScoreSession {
   Set<String> complaints() {
     synchronized (lock) {
       return new LinkedHashSet<>(complaints);
-    }
-  }
-
-  /** The files that evaluations were recorded in. */
-  Set<Path> files() {
-    synchronized (lock) {
-      return new LinkedHashSet<>(files);
     }
   }
 
@@ -225,10 +216,7 @@ final class ScoreSession {
   private void record(Outcome outcome) {
     if (outcome instanceof Outcome.Judged judged) {
       try {
-        Path file = log.append(judged.evaluation(), judged.submission().file());
-        synchronized (lock) {
-          files.add(file);
-        }
+        sink.accept(judged.evaluation(), judged.submission().origin());
       } catch (IOException e) {
         complain("an evaluation can't be recorded: " + e);
       }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kernelharness.core.Conditions;
+import dev.kernelharness.core.Origin;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** One entry of what is to be scored. */
@@ -15,13 +15,11 @@ sealed interface Submission {
    * A candidate to be judged.
    *
    * @param id what the caller calls it, as the caller wrote it
-   * @param file the file that it is in, if it is in one
    * @param content its bytes, read when its turn comes
    * @param conditions the terms it is judged under
-   * @param group the group that its reward may depend on
+   * @param origin where it came from
    */
-  record Valid(
-      JsonNode id, Optional<String> file, Content content, Conditions conditions, String group)
+  record Valid(JsonNode id, Content content, Conditions conditions, Origin origin)
       implements Submission {
 
     /** The identifier as text. */
@@ -30,9 +28,9 @@ sealed interface Submission {
     }
 
     static Valid ofFile(String name, Content content, Conditions conditions) {
-      Optional<String> file =
-          name.equals(FileArguments.STANDARD_INPUT) ? Optional.empty() : Optional.of(name);
-      return new Valid(TextNode.valueOf(name), file, content, conditions, "");
+      Origin origin =
+          name.equals(FileArguments.STANDARD_INPUT) ? Origin.UNKNOWN : Origin.ofFile(name);
+      return new Valid(TextNode.valueOf(name), content, conditions, origin);
     }
   }
 

@@ -137,6 +137,12 @@ final class TextReport implements Reporter {
               + Figures.nanos(measurement.time().value())
               + " a call");
     }
+    if (evaluation.gflopsCorrected().isPresent()) {
+      field(
+          "corrected",
+          Figures.gflops(evaluation.gflopsCorrected())
+              + " GFLOPS without the machine's drift; rewards follow from it");
+    }
     evaluation
         .standards()
         .map(Standards::peakGflops)
@@ -188,7 +194,9 @@ final class TextReport implements Reporter {
         Figures.percent(measurement.noise().relative())
             + ", "
             + measurement.samples().count()
-            + " samples after "
+            + " samples ("
+            + measurement.setApart().indexes().size()
+            + " set apart) after "
             + measurement.warmups()
             + " warm-up calls"
             + (flags.isEmpty() ? "" : "; " + palette.yellow("seen: " + flags)));

@@ -7,6 +7,7 @@ import dev.kernelharness.core.Evaluator;
 import dev.kernelharness.core.Protocol;
 import dev.kernelharness.core.Reason;
 import dev.kernelharness.core.Verdict;
+import dev.kernelharness.judge.machine.MeasuringCpus;
 import dev.kernelharness.judge.problem.Specimen;
 import dev.kernelharness.judge.process.Sandbox;
 import dev.kernelharness.ledger.ResultsFolder;
@@ -72,25 +73,27 @@ final class TrapsCommand implements Callable<Integer> {
 
   /** A specimen and what became of it. */
   private record Row(String problem, Specimen specimen, Evaluation evaluation) {
+    /** A machine that is too busy to time an honest kernel has not accused it of anything. */
     boolean asExpected() {
       return evaluation
           .verdict()
           .fold(
               accepted -> specimen.expected().isEmpty(),
               rejected -> specimen.expected().equals(Optional.of(rejected.reason())),
-              inconclusive -> false,
+              inconclusive -> specimen.expected().isEmpty(),
               fault -> false);
     }
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    int threads = Runtime.getRuntime().availableProcessors();
+    MeasuringCpus cpus = MeasuringCpus.all();
+    int threads = cpus.cores();
     ResultsFolder results =
         ResultsFolder.locate(terminal.working(), terminal.environment(), terminal.home());
     try (Evaluator evaluator =
         parts.evaluator(
-            threads, sandbox, results, line -> terminal.err().println("harness: " + line))) {
+            threads, cpus, sandbox, results, line -> terminal.err().println("harness: " + line))) {
       List<Row> rows = judge(evaluator, threads);
       print(rows);
       boolean fault =

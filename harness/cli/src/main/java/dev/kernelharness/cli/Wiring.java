@@ -1,9 +1,18 @@
 package dev.kernelharness.cli;
 
+import dev.kernelharness.core.Candidate;
+import dev.kernelharness.core.Conditions;
 import dev.kernelharness.core.Evaluator;
+import dev.kernelharness.core.Machine;
 import dev.kernelharness.core.Problem;
+import dev.kernelharness.judge.Duel;
 import dev.kernelharness.judge.Judge;
 import dev.kernelharness.judge.Workshop;
+import dev.kernelharness.judge.doctor.Doctor;
+import dev.kernelharness.judge.doctor.Examination;
+import dev.kernelharness.judge.machine.MachineProbe;
+import dev.kernelharness.judge.machine.MeasuringCpus;
+import dev.kernelharness.judge.problem.Entry;
 import dev.kernelharness.judge.problem.KernelsFolder;
 import dev.kernelharness.judge.problem.ProblemException;
 import dev.kernelharness.judge.problem.ProblemReader;
@@ -11,11 +20,17 @@ import dev.kernelharness.judge.problem.Specimen;
 import dev.kernelharness.judge.process.Sandbox;
 import dev.kernelharness.ledger.ResultsFolder;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** The one place that knows which classes the parts are. */
 final class Wiring implements Parts {
+
+  /** What the doctor scores: the problem that the plain C driver knows, and a fast kernel of it. */
+  private static final String EXAMINED_PROBLEM = "dgemm";
+
+  private static final String EXAMINED_ENTRY = "packed_avx2_6x8.c";
 
   @Override
   public Problem problem(String id) {
@@ -41,12 +56,89 @@ final class Wiring implements Parts {
   }
 
   @Override
+  public String machineId() throws IOException {
+    return MachineProbe.probe("", "").id(); // neither compiler nor BLAS is part of the name
+  }
+
+  @Override
   public Evaluator evaluator(
-      int threads, Sandbox.Wish sandbox, ResultsFolder results, Consumer<String> notices)
+      int threads,
+      MeasuringCpus cpus,
+      Sandbox.Wish sandbox,
+      ResultsFolder results,
+      Consumer<String> notices)
       throws IOException, InterruptedException {
     Workshop workshop =
-        Workshop.open(sandbox, machine -> results.calibration(machine.id()), notices);
+        Workshop.open(sandbox, cpus, machine -> results.calibration(machine.id()), notices);
     workshop.warmUp(threads);
     return new Judge(workshop);
+  }
+
+  @Override
+  public Examination examine(
+      int threads,
+      boolean quick,
+      Sandbox.Wish sandbox,
+      ResultsFolder results,
+      Consumer<String> notices)
+      throws IOException, InterruptedException {
+    try (Workshop workshop =
+        Workshop.open(
+            sandbox, MeasuringCpus.all(), machine -> results.calibration(machine.id()), notices)) {
+      workshop.warmUp(threads);
+      Problem problem = problem(EXAMINED_PROBLEM);
+      Entry entry = examined(workshop.machine());
+      Doctor.Order order = new Doctor.Order(problem, entry.name(), entry.source(), threads, quick);
+      return new Doctor(workshop, order, Clock.systemUTC(), notices).examine();
+    }
+  }
+
+  /** A fast kernel where the CPU has its instructions, else the yardstick. */
+  private Entry examined(Machine machine) {
+    return KernelsFolder.locate().entries(EXAMINED_PROBLEM).stream()
+        .filter(file -> String.valueOf(file.getFileName()).equals(EXAMINED_ENTRY))
+        .map(file -> Entry.read(EXAMINED_PROBLEM, file))
+        .filter(entry -> entry.missingOn(machine).isEmpty())
+        .findFirst()
+        .orElseGet(
+            () ->
+                new Entry(
+                    EXAMINED_PROBLEM + "/yardstick",
+                    problem(EXAMINED_PROBLEM).yardstick(),
+                    List.of(),
+                    1));
+  }
+
+  @Override
+  public Arena arena(
+      int threads,
+      MeasuringCpus cpus,
+      Sandbox.Wish sandbox,
+      ResultsFolder results,
+      Consumer<String> notices)
+      throws IOException, InterruptedException {
+    Workshop workshop =
+        Workshop.open(sandbox, cpus, machine -> results.calibration(machine.id()), notices);
+    workshop.warmUp(threads);
+    return new Duels(new Duel(workshop));
+  }
+
+  /** The arena that is this machine. */
+  private record Duels(Duel duels) implements Arena {
+    @Override
+    public Machine machine() {
+      return duels.machine();
+    }
+
+    @Override
+    public Duel.Result duel(
+        Candidate incumbent, Candidate challenger, Conditions conditions, Duel.Pace pace) {
+      return duels.run(incumbent, challenger, conditions, pace);
+    }
+
+    @Override
+    public void close() {
+      duels.close();
+    }
   }
 }

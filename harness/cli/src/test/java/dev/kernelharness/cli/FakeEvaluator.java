@@ -13,6 +13,8 @@ import dev.kernelharness.core.Measurement;
 import dev.kernelharness.core.Noise;
 import dev.kernelharness.core.Reason;
 import dev.kernelharness.core.Samples;
+import dev.kernelharness.core.SetApart;
+import dev.kernelharness.core.Sha256;
 import dev.kernelharness.core.ShapeCheck;
 import dev.kernelharness.core.Standards;
 import dev.kernelharness.core.Step;
@@ -30,7 +32,7 @@ import java.util.OptionalDouble;
  */
 final class FakeEvaluator implements Evaluator {
 
-  private static final Machine MACHINE =
+  static final Machine MACHINE =
       new Machine(
           "test-cpu",
           "Test CPU",
@@ -86,7 +88,10 @@ final class FakeEvaluator implements Evaluator {
         new Measurement(
             samples,
             Samples.of(440_000, 440_000, 440_000),
+            1,
+            SetApart.NOTHING,
             5,
+            "0-1",
             new Estimate(nanos, nanos * 0.99, nanos * 1.01, 3),
             new Noise(0.01, nanos > 500_000 ? List.of("steal") : List.of()));
     Standards standards = new Standards(440_000, 70, OptionalDouble.of(1.05), WORK_256 / 262_144);
@@ -154,7 +159,7 @@ final class FakeEvaluator implements Evaluator {
       Optional<Standards> standards) {
     return new Evaluation(
         candidate.id(),
-        Optional.of("ab12"),
+        Optional.of(hash(candidate)),
         conditions,
         MACHINE,
         verdict,
@@ -164,6 +169,12 @@ final class FakeEvaluator implements Evaluator {
         Optional.of(new Compilation("gcc 12.2.0", List.of("gcc", "-O3", "kernel.c"))),
         "bubblewrap",
         Instant.parse("2026-01-02T03:04:05Z"));
+  }
+
+  /** Of a whole source; a single word is none. */
+  private static String hash(Candidate candidate) {
+    String source = new String(candidate.content(), StandardCharsets.UTF_8);
+    return source.contains("matmul_optimized") ? Sha256.hex(source) : "ab12";
   }
 
   private static void pause(long millis) {

@@ -2,6 +2,8 @@ package dev.kernelharness.cli;
 
 import dev.kernelharness.core.Evaluator;
 import dev.kernelharness.core.Problem;
+import dev.kernelharness.judge.doctor.Examination;
+import dev.kernelharness.judge.machine.MeasuringCpus;
 import dev.kernelharness.judge.problem.Specimen;
 import dev.kernelharness.judge.process.Sandbox;
 import dev.kernelharness.ledger.ResultsFolder;
@@ -38,8 +40,38 @@ final class FakeParts implements Parts {
   }
 
   @Override
+  public String machineId() {
+    return FakeEvaluator.MACHINE.id();
+  }
+
+  @Override
   public Evaluator evaluator(
-      int threads, Sandbox.Wish sandbox, ResultsFolder results, Consumer<String> notices) {
+      int threads,
+      MeasuringCpus cpus,
+      Sandbox.Wish sandbox,
+      ResultsFolder results,
+      Consumer<String> notices) {
     return new FakeEvaluator();
+  }
+
+  @Override
+  public Examination examine(
+      int threads,
+      boolean quick,
+      Sandbox.Wish sandbox,
+      ResultsFolder results,
+      Consumer<String> notices) {
+    notices.accept("measuring the FMA peak");
+    return FakeExamination.of(threads, quick);
+  }
+
+  @Override
+  public Arena arena(
+      int threads,
+      MeasuringCpus cpus,
+      Sandbox.Wish sandbox,
+      ResultsFolder results,
+      Consumer<String> notices) {
+    return new FakeArena();
   }
 }

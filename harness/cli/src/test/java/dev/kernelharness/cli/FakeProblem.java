@@ -32,6 +32,7 @@ final class FakeProblem {
           Shape.parse("M=256,N=256,K=256"),
           List.of(Shape.parse("M=61,N=53,K=67"), Shape.parse("M=1,N=1,K=1")),
           new Product(2, List.of("M", "N", "K")),
+          Optional.empty(),
           "openblas:dgemm",
           new Tolerance(4, new Product(1, List.of("K"))),
           "",

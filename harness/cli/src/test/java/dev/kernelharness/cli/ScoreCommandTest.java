@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kernelharness.ledger.EvaluationLog;
+import dev.kernelharness.ledger.StoredEvaluation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,15 +159,14 @@ class ScoreCommandTest {
   void score_anyVerdict_isRecordedWithItsSamples() throws IOException {
     Invocation.in(folder, "score", file("a.c", "fast"), file("b.c", "wrong"));
 
-    EvaluationLog.Contents log =
+    List<StoredEvaluation> stored = new ArrayList<>();
+    EvaluationLog.Skipped skipped =
         EvaluationLog.read(
-            folder.resolve("data/kernel-harness/results/test-cpu/evaluations.jsonl"));
-    assertThat(log.badLines()).isEmpty();
-    assertThat(log.records()).hasSize(2);
-    assertThat(log.records().stream().map(r -> r.path("file").textValue()))
-        .containsExactlyInAnyOrder("a.c", "b.c");
-    assertThat(log.records().stream().map(r -> r.at("/measurement/raw/candidate").size()))
-        .containsExactlyInAnyOrder(3, 0);
+            folder.resolve("data/kernel-harness/results/test-cpu/evaluations.jsonl"), stored::add);
+    assertThat(skipped.count()).isZero();
+    assertThat(stored.stream().map(StoredEvaluation::name)).containsExactlyInAnyOrder("a.c", "b.c");
+    assertThat(stored.stream().map(e -> e.timing().map(t -> t.candidate().count())))
+        .containsExactlyInAnyOrder(Optional.of(3), Optional.empty());
   }
 
   @Test
@@ -174,7 +175,9 @@ class ScoreCommandTest {
     Invocation.in(folder, arguments);
     Invocation.in(folder, arguments);
 
-    assertThat(EvaluationLog.read(folder.resolve("new/log.jsonl")).records()).hasSize(2);
+    List<StoredEvaluation> stored = new ArrayList<>();
+    EvaluationLog.read(folder.resolve("new/log.jsonl"), stored::add);
+    assertThat(stored).hasSize(2);
     assertThat(folder.resolve("data")).doesNotExist();
   }
 
