@@ -7,6 +7,10 @@
  * just that, so the program may read the same pipe. (A parent-death signal would follow the thread
  * that forked, and a JVM's threads end all the time; it serves only between leash and program.)
  *
+ * The number of processes is counted every 50 ms: the kernel's own limit counts all of a user's
+ * processes, and none of root's; control groups are seldom ours to write. So more than allowed may
+ * run for a moment; then the whole tree is killed, as if of SIGKILL.
+ *
  * Exit code: the program's; 128 + n when it died of signal n; 124 when its time was over; 125 when
  * it could not be started. The program's own 124 and 125 become 123, so that these two are ours.
  */
@@ -26,6 +30,9 @@
 #include <time.h>
 #include <unistd.h>
 
+/* How often the tree's processes are counted, where there is a limit on them. */
+enum { COUNT_MILLIS = 50 };
+
 enum { EXIT_OF_PROGRAM = 123, EXIT_TIMEOUT = 124, EXIT_NOT_STARTED = 125 };
 
 struct options {
@@ -33,6 +40,7 @@ struct options {
     rlim_t file_bytes;
     rlim_t cpu_seconds;
     long long wall_millis;
+    size_t processes; /* 0: no limit */
     const char *cpus;
     const char *directory;
     bool channel;
@@ -83,6 +91,8 @@ static struct options parse(int argc, char **argv) {
             options.cpu_seconds = number(option, value);
         } else if (strcmp(option, "--wall-millis") == 0) {
             options.wall_millis = (long long)number(option, value);
+        } else if (strcmp(option, "--processes") == 0) {
+            options.processes = (size_t)number(option, value);
         } else if (strcmp(option, "--cpus") == 0) {
             options.cpus = value;
         } else if (strcmp(option, "--directory") == 0) {
@@ -169,9 +179,11 @@ static long long millis_now(void) {
 }
 
 /* Waits for the first of: the child's end (returns 0), a hang-up or a signal to us (its number),
- * the time's end (EXIT_TIMEOUT negated). */
-static int watch(pid_t child, int signals, long long wall_millis, int *status) {
-    long long deadline = wall_millis < 0 ? -1 : millis_now() + wall_millis;
+ * the time's end (EXIT_TIMEOUT negated), more processes than allowed (SIGKILL). */
+static int watch(pid_t child, int signals, const struct options *options, int *status) {
+    long long deadline = options->wall_millis < 0 ? -1 : millis_now() + options->wall_millis;
+    long long longest = options->processes > 0 ? COUNT_MILLIS : 60000;
+    long long next_count = millis_now() + COUNT_MILLIS;
     struct pollfd polled[2] = {{.fd = signals, .events = POLLIN}, {.fd = STDIN_FILENO}};
     for (;;) {
         pid_t reaped;
@@ -180,11 +192,18 @@ static int watch(pid_t child, int signals, long long wall_millis, int *status) {
                 return 0;
             }
         }
-        long long left = deadline < 0 ? 60000 : deadline - millis_now();
+        long long left = deadline < 0 ? longest : deadline - millis_now();
         if (left <= 0) {
             return -EXIT_TIMEOUT;
         }
-        if (poll(polled, 2, left > 60000 ? 60000 : (int)left) <= 0) {
+        if (options->processes > 0 && millis_now() >= next_count) {
+            if (tree_size() > options->processes) {
+                fprintf(stderr, "leash: too many processes: more than %zu\n", options->processes);
+                return SIGKILL;
+            }
+            next_count = millis_now() + COUNT_MILLIS;
+        }
+        if (poll(polled, 2, (int)(left > longest ? longest : left)) <= 0) {
             continue;
         }
         if (polled[1].revents & (POLLHUP | POLLERR)) {
@@ -227,7 +246,7 @@ int main(int argc, char **argv) {
     }
     close(started[1]);
     int status = 0;
-    int cause = watch(child, signals, options.wall_millis, &status);
+    int cause = watch(child, signals, &options, &status);
     tree_kill(cause == 0 ? 0 : child, NULL, NULL);
     if (cause == -EXIT_TIMEOUT) {
         fprintf(stderr, "leash: time is over: %lld ms\n", options.wall_millis);

@@ -25,7 +25,7 @@
 struct process {
     pid_t pid;
     pid_t parent;
-    bool doomed;
+    bool visited;
 };
 
 bool tree_guard(void) {
@@ -61,7 +61,7 @@ static bool read_parent(const char *pid_text, struct process *process) {
     }
     process->pid = (pid_t)atoi(pid_text);
     process->parent = (pid_t)parent;
-    process->doomed = false;
+    process->visited = false;
     return true;
 }
 
@@ -94,28 +94,42 @@ static struct process *list_processes(size_t *count) {
     return processes;
 }
 
-/* Kills every process whose chain of parents leads to this one. */
-static void kill_descendants(void) {
+/* Calls found(pid), if it is not NULL, for every process whose chain of parents leads to this one;
+ * returns how many there are. */
+static size_t visit_descendants(int (*found)(pid_t)) {
     size_t count;
+    size_t descendants = 0;
     struct process *processes = list_processes(&count);
     pid_t self = getpid();
-    bool found = true;
-    while (found) {
-        found = false;
+    bool more = true;
+    while (more) {
+        more = false;
         for (size_t i = 0; i < count; i++) {
             struct process *process = &processes[i];
             bool is_descendant = process->parent == self;
-            for (size_t j = 0; j < count && !is_descendant && !process->doomed; j++) {
-                is_descendant = processes[j].doomed && processes[j].pid == process->parent;
+            for (size_t j = 0; j < count && !is_descendant && !process->visited; j++) {
+                is_descendant = processes[j].visited && processes[j].pid == process->parent;
             }
-            if (is_descendant && !process->doomed) {
-                process->doomed = true;
-                kill(process->pid, SIGKILL);
-                found = true;
+            if (is_descendant && !process->visited) {
+                process->visited = true;
+                if (found != NULL) {
+                    found(process->pid);
+                }
+                descendants++;
+                more = true;
             }
         }
     }
     free(processes);
+    return descendants;
+}
+
+static int kill_process(pid_t pid) {
+    return kill(pid, SIGKILL);
+}
+
+size_t tree_size(void) {
+    return visit_descendants(NULL);
 }
 
 bool tree_kill(pid_t child, int *status, struct rusage *usage) {
@@ -150,7 +164,7 @@ bool tree_kill(pid_t child, int *status, struct rusage *usage) {
             if (now.tv_sec - begin.tv_sec > GIVE_UP_SECONDS) {
                 return false;
             }
-            kill_descendants();
+            visit_descendants(kill_process);
             nanosleep(&(struct timespec){.tv_nsec = 200000}, NULL);
         }
     }

@@ -11,6 +11,7 @@
 #define PROCESS_TREE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <sys/resource.h>
 #include <sys/types.h>
 
@@ -29,6 +30,9 @@ bool tree_join(pid_t guardian);
  * something could not be killed within ten seconds.
  */
 bool tree_kill(pid_t child, int *status, struct rusage *usage);
+
+/* How many descendants the caller has now; those being made meanwhile may be missed. */
+size_t tree_size(void);
 
 /* Closes every descriptor from `first` on. */
 void tree_close_from(int first);

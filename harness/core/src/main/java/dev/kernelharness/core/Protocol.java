@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * @param minSamples timed calls that are made even if fewer look steady; slow kernels, whose calls
  *     would take longer than the budget, make do with fewer
  * @param maxSamples timed calls after which sampling ends
- * @param budget the time after which no further samples are begun
+ * @param budget the time after which no further samples are begun; a measurement in bad weather is
+ *     repeated once, so {@code standard} measures for a second at most
  * @param interleaved whether the yardstick is timed in turn with the candidate
  * @param forks how many fresh JVMs take samples; 0 is one warm JVM of the pool
  * @param cache where the operands are when a call begins
@@ -64,7 +65,7 @@ public record Protocol(
           5,
           30,
           2000,
-          Duration.ofMillis(700),
+          Duration.ofMillis(500),
           true,
           0,
           Cache.WARM);

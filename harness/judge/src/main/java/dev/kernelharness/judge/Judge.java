@@ -40,7 +40,7 @@ public final class Judge implements Evaluator {
   private static final double TOO_UNCERTAIN = 0.1;
 
   /** How often a candidate is measured before it is called too noisy to judge. */
-  private static final int ATTEMPTS = 3;
+  private static final int ATTEMPTS = 2;
 
   /** A kind of disturbance that hit more than this share of the samples is worth a flag. */
   private static final double MANY = 0.1;

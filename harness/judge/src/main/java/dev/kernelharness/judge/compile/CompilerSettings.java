@@ -26,7 +26,11 @@ public record CompilerSettings(
 
   /** The compiler's limits: generous for a kernel, deadly for a macro bomb. */
   public static final Limits LIMITS =
-      Limits.ofWall(Duration.ofSeconds(20)).withMemoryBytes(2L << 30).withFileBytes(256L << 20);
+      Limits.ofWall(Duration.ofSeconds(20))
+          .withMemoryBytes(2L << 30)
+          .withFileBytes(256L << 20)
+          .withCpu(Duration.ofSeconds(20))
+          .withProcesses(ToolRunner.MAX_PROCESSES);
 
   private static final long CACHE_BYTES = 512L << 20;
 

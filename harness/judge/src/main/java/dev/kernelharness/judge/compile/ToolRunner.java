@@ -18,6 +18,9 @@ public final class ToolRunner {
   /** What is kept of a tool's output. */
   static final int OUTPUT_CAP_BYTES = 8 << 20;
 
+  /** More processes than gcc, its passes and its sandbox ever are. */
+  public static final int MAX_PROCESSES = 32;
+
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
 
   private final Leash leash;

@@ -27,7 +27,11 @@ import java.util.Optional;
 public final class Inspector {
   private static final long MAX_CODE_BYTES = 1 << 20;
   private static final Limits LIMITS =
-      Limits.ofWall(Duration.ofSeconds(20)).withMemoryBytes(1L << 30).withFileBytes(1L << 20);
+      Limits.ofWall(Duration.ofSeconds(20))
+          .withMemoryBytes(1L << 30)
+          .withFileBytes(1L << 20)
+          .withCpu(Duration.ofSeconds(20))
+          .withProcesses(ToolRunner.MAX_PROCESSES);
 
   private final ToolRunner tools;
   private final Path disassembler;

@@ -107,6 +107,9 @@ public final class Leash {
         .cpu()
         .ifPresent(cpu -> options.addAll(List.of("--cpu-seconds", roundUp(cpu, NANOS_PER_SECOND))));
     limits
+        .processes()
+        .ifPresent(count -> options.addAll(List.of("--processes", Integer.toString(count))));
+    limits
         .cpus()
         .or(() -> cpus.map(Cpus::toList))
         .ifPresent(list -> options.addAll(List.of("--cpus", list)));

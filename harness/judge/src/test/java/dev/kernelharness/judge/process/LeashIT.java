@@ -114,6 +114,18 @@ class LeashIT {
   }
 
   @Test
+  void run_moreProcessesThanAllowed_killsThemAll() throws Exception {
+    String many = "for n in 1 2 3 4 5 6 7 8; do setsid sleep 300 & echo $!; done; wait";
+    assertThat(leash.run(script("sleep 0.2 & sleep 0.2", LIMITS.withProcesses(5))).succeeded())
+        .isTrue();
+    Finished finished = leash.run(script(many, LIMITS.withProcesses(5)));
+    assertThat(finished.end()).isEqualTo(Finished.End.SIGNALLED);
+    assertThat(finished.code()).isEqualTo(9);
+    assertThat(finished.stderr()).isEqualTo("leash: too many processes: more than 5\n");
+    assertThat(finished.stdout().lines()).hasSize(8).allMatch(pid -> hasEnded(pid));
+  }
+
+  @Test
   void run_inheritedDescriptors_areClosed() throws Exception {
     String listed = leash.run(script("exec ls /proc/self/fd", LIMITS)).stdout();
     assertThat(listed.lines()).containsExactly("0", "1", "2", "3"); // 3 is the folder being listed
