@@ -12,6 +12,7 @@ import dev.kernelharness.judge.compile.ToolRunner;
 import dev.kernelharness.judge.extract.Language;
 import dev.kernelharness.judge.inspect.Inspector;
 import dev.kernelharness.judge.machine.Calibration;
+import dev.kernelharness.judge.machine.CalmProbe;
 import dev.kernelharness.judge.machine.FmaPeak;
 import dev.kernelharness.judge.machine.MachineProbe;
 import dev.kernelharness.judge.machine.MeasuringCpus;
@@ -35,6 +36,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +72,7 @@ public final class Workshop implements AutoCloseable {
   private final FmaPeak peak;
   private final Consumer<String> notices;
   private final SecureRandom seeds = new SecureRandom();
+  private Optional<CalmProbe> calm = Optional.empty();
   private final Map<Integer, TrialLanes> lanes = new HashMap<>();
   private final Map<String, BaselineOracle> baselines = new HashMap<>();
 
@@ -198,6 +201,24 @@ public final class Workshop implements AutoCloseable {
   /** The peak of so many threads, measured now: GFLOPS. */
   double peakGflops(int threads) throws Exception {
     return slot.measuring(() -> peak.measureGflops(threads));
+  }
+
+  /**
+   * Waits for the machine to be as fast as it usually is; false if it was not for that long.
+   *
+   * @throws Exception if the probe fails
+   */
+  boolean awaitCalm(int threads, double peakGflops, Duration longest) throws Exception {
+    CalmProbe probe = calmProbe();
+    return CalmProbe.await(() -> slot.measuring(() -> probe.isCalm(threads, peakGflops)), longest);
+  }
+
+  private synchronized CalmProbe calmProbe() throws IOException, InterruptedException {
+    if (calm.isEmpty()) {
+      String cc = CompilerSettings.of(System.getenv()).program();
+      calm = Optional.of(CalmProbe.open(leash, cc, cpus.order()));
+    }
+    return calm.get();
   }
 
   /** A seed that no candidate can foresee. */
@@ -333,6 +354,7 @@ public final class Workshop implements AutoCloseable {
     closeQuietly(compiler);
     synchronized (this) {
       lanes.values().forEach(Workshop::closeQuietly);
+      calm.ifPresent(Workshop::closeQuietly);
     }
     synchronized (baselines) {
       baselines.values().forEach(Workshop::closeQuietly);

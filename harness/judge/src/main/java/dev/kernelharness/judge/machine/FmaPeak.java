@@ -32,18 +32,20 @@ public final class FmaPeak {
    * @throws IOException if the program can't be compiled or run
    */
   public double measureGflops(int threads) throws IOException, InterruptedException {
-    try (ProbeProgram program =
-        ProbeProgram.compile(
-            leash,
-            compiler,
-            FmaPeak.class,
-            "fma_peak",
-            List.of("-O3", "-march=native", "-fopenmp"))) {
-      return program
-          .numbers(
-              1,
-              Map.of("OMP_PROC_BIND", "close", "OMP_PLACES", places.openMpPlaces(threads)),
-              List.of(Integer.toString(threads)))[0];
+    try (ProbeProgram program = program(leash, compiler)) {
+      return program.numbers(2, bound(places, threads), List.of(Integer.toString(threads)))[0];
     }
+  }
+
+  /** The program, which prints the best and the median of its bursts. */
+  static ProbeProgram program(Leash leash, String compiler)
+      throws IOException, InterruptedException {
+    List<String> flags = List.of("-O3", "-march=native", "-fopenmp");
+    return ProbeProgram.compile(leash, compiler, FmaPeak.class, "fma_peak", flags);
+  }
+
+  /** The environment that binds its threads. */
+  static Map<String, String> bound(Cpus places, int threads) {
+    return Map.of("OMP_PROC_BIND", "close", "OMP_PLACES", places.openMpPlaces(threads));
   }
 }

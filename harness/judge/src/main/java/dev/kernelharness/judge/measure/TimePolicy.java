@@ -12,6 +12,12 @@ public final class TimePolicy {
   /** The low quantile that a steady time is read from (decision 0020). */
   static final double QUANTILE = 0.01;
 
+  /**
+   * What estimates may be off by when hardly any pair was undisturbed: the ratio of two kernels
+   * that suffer differently moves by as much (decision 0024).
+   */
+  private static final double BAD_WEATHER = 0.1;
+
   private TimePolicy() {}
 
   /** Nanoseconds per call: the published mean for {@code paper}, else the low quantile. */
@@ -32,9 +38,14 @@ public final class TimePolicy {
     }
     SetApart setApart = Disturbances.of(measured);
     Samples candidate = setApart.leave(measured.candidate());
-    return measured.yardstick().count() == 0
-        ? time(protocol, candidate).relativeHalfWidth()
-        : Estimators.medianRatio(candidate, setApart.leave(measured.yardstick()))
-            .relativeHalfWidth();
+    if (measured.yardstick().count() == 0) {
+      return time(protocol, candidate).relativeHalfWidth();
+    }
+    double seen =
+        Estimators.medianRatio(candidate, setApart.leave(measured.yardstick())).relativeHalfWidth();
+    boolean disturbedThroughout = candidate.count() == measured.candidate().count();
+    return disturbedThroughout && !setApart.indexes().isEmpty()
+        ? Math.max(seen, BAD_WEATHER)
+        : seen;
   }
 }

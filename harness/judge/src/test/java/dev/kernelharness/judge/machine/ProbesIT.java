@@ -3,9 +3,11 @@ package dev.kernelharness.judge.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.kernelharness.judge.process.Cpus;
 import dev.kernelharness.judge.process.Leash;
 import dev.kernelharness.nativetemplate.NativeTools;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +31,15 @@ class ProbesIT {
 
     assertThat(rate.copyGigabytesPerSecond()).isPositive().isFinite();
     assertThat(rate.triadGigabytesPerSecond()).isPositive().isFinite();
+  }
+
+  @Test
+  void calm_againstAPeakOutOfReach_isWaitedForInVain() throws Exception {
+    try (CalmProbe probe = CalmProbe.open(leash, COMPILER, Cpus.parse("0"))) {
+      assertThat(probe.isCalm(1, 0.001)).isTrue();
+      assertThat(CalmProbe.await(() -> probe.isCalm(1, 0.001), Duration.ZERO)).isTrue();
+      assertThat(CalmProbe.await(() -> probe.isCalm(1, 1e9), Duration.ofMillis(150))).isFalse();
+    }
   }
 
   @Test

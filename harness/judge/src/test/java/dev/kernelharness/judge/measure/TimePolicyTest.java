@@ -40,12 +40,28 @@ class TimePolicyTest {
     assertThat(TimePolicy.uncertainty(Protocol.PAPER, measured)).isZero();
   }
 
+  @Test
+  void uncertainty_hardlyAnyPairUndisturbed_isAtLeastATenth() {
+    long[] steady = LongStream.range(0, 50).map(i -> 1000).toArray();
+    long[] slow = LongStream.range(0, 50).map(i -> i < 45 ? 1 : 0).toArray();
+    long[] oneSlow = LongStream.range(0, 50).map(i -> i < 1 ? 1 : 0).toArray();
+    assertThat(TimePolicy.uncertainty(Protocol.STANDARD, measured(steady, steady, slow)))
+        .isEqualTo(0.1);
+    assertThat(TimePolicy.uncertainty(Protocol.STANDARD, measured(steady, steady, oneSlow)))
+        .isZero();
+  }
+
   private static Outcome.Measured measured(long[] candidate, long[] yardstick) {
+    return measured(candidate, yardstick, new long[candidate.length]);
+  }
+
+  private static Outcome.Measured measured(
+      long[] candidate, long[] yardstick, long[] slowYardstick) {
     long[] nothing = new long[candidate.length];
     return new Outcome.Measured(
         Samples.of(candidate),
         Samples.of(yardstick),
         new Evidence(candidate, yardstick, 0, 0),
-        new Weather(nothing, nothing, nothing, nothing, nothing));
+        new Weather(nothing, nothing, nothing, slowYardstick, nothing));
   }
 }
