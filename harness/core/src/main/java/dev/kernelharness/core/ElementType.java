@@ -9,7 +9,8 @@ public enum ElementType {
   FLOAT("float", 4),
   INT("int", 4),
   LONG("long", 8),
-  SIZE("size_t", 8);
+  SIZE("size_t", 8),
+  UINT8("uint8_t", 1);
 
   private final String cName;
   private final int sizeBytes;
@@ -45,8 +46,17 @@ public enum ElementType {
         return type;
       }
     }
-    String known =
-        Arrays.stream(values()).map(ElementType::cName).collect(Collectors.joining(", "));
-    throw new IllegalArgumentException("unknown type '" + cName + "'; known: " + known);
+    return switch (cName) {
+      case "int32_t" -> INT;
+      case "int64_t" -> LONG;
+      case "unsigned char" -> UINT8;
+      default ->
+          throw new IllegalArgumentException("unknown type '" + cName + "'; known: " + known());
+    };
+  }
+
+  private static String known() {
+    return Arrays.stream(values()).map(ElementType::cName).collect(Collectors.joining(", "))
+        + ", int32_t, int64_t";
   }
 }

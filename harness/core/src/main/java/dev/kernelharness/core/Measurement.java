@@ -1,5 +1,8 @@
 package dev.kernelharness.core;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * What was timed.
  *
@@ -24,6 +27,21 @@ public record Measurement(
     String cpus,
     Estimate time,
     Noise noise) {
+
+  /** The same with one more flag. */
+  public Measurement flagged(String flag) {
+    List<String> flags = new ArrayList<>(noise.flags());
+    flags.add(flag);
+    return new Measurement(
+        samples,
+        yardstick,
+        yardstickScale,
+        setApart,
+        warmups,
+        cpus,
+        time,
+        new Noise(noise.relative(), flags));
+  }
 
   /** The candidate's calls that were not disturbed. */
   public Samples steadySamples() {

@@ -9,6 +9,10 @@ import java.util.List;
  * @param flags what was seen, for people and programs: {@code few-samples}, {@code steal}, …
  */
 public record Noise(double relative, List<String> flags) {
+
+  /** The flag of a speedup that is no single number: it depends on the inputs (decision 0054). */
+  public static final String INPUT_DEPENDENT = "input-dependent";
+
   /** Copies. */
   public Noise {
     flags = List.copyOf(flags);

@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 
 /** How an accepted candidate's reward follows from its evaluation. */
 public enum RewardRule {
-  /** Its GFLOPS. */
+  /**
+   * Its rate in the problem's {@link Metric}: GFLOPS, or GB/s or speedup where the problem says so.
+   */
   GFLOPS,
-  /** 100 × its GFLOPS ÷ the best GFLOPS of its group. */
+  /** 100 × its rate ÷ the best rate of its group. */
   GROUP,
   /** Its speedup over the serial baseline. */
   SPEEDUP,
@@ -63,11 +65,11 @@ public enum RewardRule {
     double best =
         group.stream()
             .filter(e -> e.verdict() instanceof Verdict.Accepted)
-            .flatMapToDouble(e -> e.gflopsRewarded().stream())
+            .flatMapToDouble(e -> e.rateRewarded().stream())
             .max()
             .orElse(0);
     return ofAccepted(
-        evaluation.gflopsRewarded(),
+        evaluation.rateRewarded(),
         best,
         evaluation.speedupOverBaseline(),
         evaluation.speedupOverYardstick());
@@ -76,17 +78,18 @@ public enum RewardRule {
   /**
    * The reward of an accepted candidate from its speeds.
    *
-   * @param bestGflops the best GFLOPS of its group; only {@link #GROUP} looks at it
+   * @param rate its speed in the problem's metric
+   * @param bestRate the best rate of its group; only {@link #GROUP} looks at it
    * @throws java.util.NoSuchElementException if the speed that the rule needs is empty
    */
   public double ofAccepted(
-      OptionalDouble gflops,
-      double bestGflops,
+      OptionalDouble rate,
+      double bestRate,
       OptionalDouble speedupOverBaseline,
       OptionalDouble speedupOverYardstick) {
     return switch (this) {
-      case GFLOPS -> gflops.orElseThrow();
-      case GROUP -> 100 * gflops.orElseThrow() / bestGflops;
+      case GFLOPS -> rate.orElseThrow();
+      case GROUP -> 100 * rate.orElseThrow() / bestRate;
       case SPEEDUP -> speedupOverBaseline.orElseThrow();
       case LOG2 -> {
         double octaves = Math.log(speedupOverYardstick.orElseThrow()) / Math.log(2);

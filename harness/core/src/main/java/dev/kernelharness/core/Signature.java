@@ -27,7 +27,7 @@ public record Signature(String entry, Optional<ElementType> returns, List<Argume
         arguments.stream()
             .map(
                 a -> {
-                  String qualifier = a.role() == Argument.Role.IN ? "const " : "";
+                  String qualifier = a.role() == Argument.Role.IN && a.isBuffer() ? "const " : "";
                   String star = a.isBuffer() ? " *" : " ";
                   return qualifier + a.type().cName() + star + a.name();
                 })

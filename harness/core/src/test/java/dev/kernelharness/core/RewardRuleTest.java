@@ -66,7 +66,26 @@ class RewardRuleTest {
     assertThat(fast.peakFraction()).hasValue(0.04);
   }
 
+  @Test
+  void rate_ofEachMetric_isWhatRewardsFollowFrom() {
+    Evaluation flops = timed(500, Metric.GFLOPS);
+    Evaluation bytes = timed(500, Metric.GBPS);
+    Evaluation times = timed(500, Metric.SPEEDUP);
+    assertThat(flops.rate()).hasValue(4.0);
+    assertThat(bytes.rate()).hasValue(16.0);
+    assertThat(bytes.gflops()).hasValue(4.0);
+    assertThat(times.rate()).hasValue(16.0);
+    assertThat(RewardRule.GFLOPS.reward(bytes, List.of(bytes))).hasValue(16.0);
+    assertThat(RewardRule.GFLOPS.reward(times, List.of(times))).hasValue(16.0);
+    assertThat(RewardRule.GROUP.reward(times, List.of(times, timed(250, Metric.SPEEDUP))))
+        .hasValue(50.0);
+  }
+
   private static Evaluation timed(long nanos) {
+    return timed(nanos, Metric.GFLOPS);
+  }
+
+  private static Evaluation timed(long nanos, Metric metric) {
     Measurement measurement =
         new Measurement(
             Samples.of(nanos, nanos),
@@ -77,14 +96,19 @@ class RewardRuleTest {
             "0",
             new Estimate((double) nanos, (double) nanos, (double) nanos, 2),
             new Noise(0.01, List.of()));
-    return evaluation(new Verdict.Accepted(), Optional.of(measurement));
+    return evaluation(new Verdict.Accepted(), Optional.of(measurement), metric);
   }
 
   private static Evaluation evaluation(Verdict verdict, Optional<Measurement> measurement) {
+    return evaluation(verdict, measurement, Metric.GFLOPS);
+  }
+
+  private static Evaluation evaluation(
+      Verdict verdict, Optional<Measurement> measurement, Metric metric) {
     return new Evaluation(
         "c",
         Optional.of("00"),
-        SampleProblem.conditions(),
+        SampleProblem.conditions(metric),
         new Machine("m", "cpu", List.of(), 1, List.of(), "gcc", "jdk", "blas"),
         verdict,
         Optional.empty(),

@@ -2,14 +2,25 @@ package dev.kernelharness.core;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** A problem of 2000 operations, for tests. */
+/** A problem of 2000 operations and 8000 bytes, for tests. */
 final class SampleProblem {
+
+  static final String BASELINE = "the baseline";
 
   private SampleProblem() {}
 
   static Conditions conditions() {
+    return conditions(Metric.GFLOPS);
+  }
+
+  static Conditions conditions(Metric metric) {
+    return conditions(metric, "the yardstick");
+  }
+
+  static Conditions conditions(Metric metric, String yardstick) {
     Shape shape = Shape.parse("n=1000");
     Signature signature = new Signature("f", Optional.empty(), List.of());
     Problem problem =
@@ -20,11 +31,16 @@ final class SampleProblem {
             List.of("n"),
             shape,
             List.of(),
-            constant(2000),
+            List.of(),
+            List.of(InputFamily.values()),
+            Optional.of(constant(2000)),
             Optional.empty(),
+            Optional.of(constant(8000)),
+            metric,
             "baseline",
-            new Tolerance(4, constant(1)),
-            "",
+            Map.of(),
+            BASELINE,
+            yardstick,
             "");
     return new Conditions(
         problem, shape, OptLevel.O3, 6, Protocol.STANDARD, 1, Duration.ofSeconds(8));
