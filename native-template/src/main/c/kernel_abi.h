@@ -23,10 +23,19 @@ typedef union {
     int as_int;
     long as_long;
     size_t as_size;
+    uint8_t as_uint8;
     uint64_t bits;
 } kh_value;
 
 /* Calls the entry once. */
 typedef void kh_call_function(kh_value *values);
+
+/*
+ * A library may export two functions more, of the same type, that are called untimed around each
+ * call with the same values. kh_before makes inputs that have no plain form from what the values
+ * hold, such as a seed; kh_after writes what can be seen of the result into buffers of the values.
+ */
+#define KH_BEFORE "kh_before"
+#define KH_AFTER "kh_after"
 
 #endif

@@ -37,6 +37,11 @@ static inline int64_t kh_open(const char *path) {
     return (int64_t)(intptr_t)handle;
 }
 
+/* The address of a function that an opened library may export; 0 if it does not. */
+static inline int64_t kh_find_hook(int64_t handle, const char *name) {
+    return (int64_t)(intptr_t)dlsym((void *)(intptr_t)handle, name);
+}
+
 /* The address of an opened library's kh_call, or 0 with kh_last_message set. */
 static inline int64_t kh_find(int64_t handle) {
     void *function = dlsym((void *)(intptr_t)handle, "kh_call");

@@ -26,6 +26,11 @@ enum { CALLS = 3, ANSWERS = 4, MEMORY = 5, FIRST_CLOSED = 6, MOVED = 64 };
 static size_t page_bytes;
 static uint64_t serial;
 static struct call current;
+static struct library {
+    kh_call_function *call;
+    kh_call_function *before; /* NULL if it has none */
+    kh_call_function *after;  /* the same */
+} library;
 static kh_value passed[KH_MAX_VALUES];
 static char handler_stack[HANDLER_STACK_BYTES] __attribute__((aligned(16)));
 
@@ -157,11 +162,18 @@ static void give_up_system_calls(void) {
     }
 }
 
-static kh_call_function *load(const char *library) {
-    void *handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
-    void *function = handle == NULL ? NULL : dlsym(handle, "kh_call");
+static kh_call_function *find(void *handle, const char *name) {
+    void *function = handle == NULL ? NULL : dlsym(handle, name);
+    kh_call_function *found;
+    memcpy(&found, &function, sizeof found);
+    return found;
+}
+
+static void load(const char *path) {
+    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    library.call = find(handle, "kh_call");
     struct answer loaded = {.kind = ANSWER_LOADED};
-    if (function == NULL) {
+    if (library.call == NULL) {
         const char *message = dlerror();
         loaded.kind = ANSWER_REJECTED;
         snprintf(loaded.message, sizeof loaded.message, "%s", message == NULL ? "?" : message);
@@ -172,11 +184,10 @@ static kh_call_function *load(const char *library) {
             loaded.why = ENOMEM;
         }
     }
+    library.before = find(handle, KH_BEFORE);
+    library.after = find(handle, KH_AFTER);
     give_up_system_calls();
     answer(&loaded);
-    kh_call_function *call;
-    memcpy(&call, &function, sizeof call);
-    return call;
 }
 
 /* Fills what the stack frames of the call will use with NaN. */
@@ -204,7 +215,7 @@ static bool make_values(struct operands *operands) {
     return true;
 }
 
-static void serve(kh_call_function *function, struct operands *operands) {
+static void serve(struct operands *operands) {
     if (!make_values(operands)) {
         operands_forget(operands);
         if (!make_values(operands)) {
@@ -212,12 +223,19 @@ static void serve(kh_call_function *function, struct operands *operands) {
         }
     }
     struct timespec begin, end;
+    if (library.before != NULL) {
+        library.before(passed);
+    }
     poison_stack();
     fesetenv(FE_DFL_ENV);
     errno = 0;
     clock_gettime(CLOCK_MONOTONIC, &begin);
-    function(passed);
+    library.call(passed);
     clock_gettime(CLOCK_MONOTONIC, &end);
+    if (library.after != NULL) {
+        fesetenv(FE_DFL_ENV);
+        library.after(passed);
+    }
     struct answer done = {.kind = ANSWER_DONE, .bits = passed[current.count].bits};
     done.nanos = (uint64_t)((end.tv_sec - begin.tv_sec) * 1000000000LL + end.tv_nsec - begin.tv_nsec);
     answer(&done);
@@ -235,7 +253,7 @@ void trial_child(const struct child_options *options) {
     set_limit(RLIMIT_FSIZE, 0);
     set_limit(RLIMIT_AS, address_space_bytes() + options->memory_limit_bytes);
     fesetenv(FE_DFL_ENV);
-    kh_call_function *function = load(options->library);
+    load(options->library);
     for (;;) {
         struct call next;
         if (read(CALLS, &next, sizeof next) != (ssize_t)sizeof next || next.magic != RECORD_MAGIC ||
@@ -244,6 +262,6 @@ void trial_child(const struct child_options *options) {
         }
         current = next;
         serial = next.serial;
-        serve(function, options->operands);
+        serve(options->operands);
     }
 }

@@ -94,6 +94,7 @@ public record CallPlan(List<Value> values) {
 
   /**
    * The plan for a signature at a shape, with the buffers one after the other in the shared memory.
+   * Scalars that are no sizes are zero until {@link #withScalars} sets them.
    *
    * @param startOffset where the first region may begin, rounded up to a page
    * @throws IllegalArgumentException if a size does not fit its argument's type
@@ -109,11 +110,34 @@ public record CallPlan(List<Value> values) {
         long regionBytes = roundUp(paddedBytes, PAGE_BYTES);
         values.add(new Buffer(offset, regionBytes, regionBytes - paddedBytes, sizeBytes));
         offset = Math.addExact(offset, regionBytes);
-      } else {
+      } else if (argument.role() == Argument.Role.SIZE) {
         values.add(new Scalar(bits(argument, shape.size(argument.name()))));
+      } else {
+        values.add(new Scalar(0));
       }
     }
     return new CallPlan(values);
+  }
+
+  /**
+   * This plan with the scalars that a call's inputs hold.
+   *
+   * @param inputs the elements of each argument, in order; a scalar has one
+   * @throws IllegalArgumentException if a scalar has no element
+   */
+  public CallPlan withScalars(Signature signature, List<double[]> inputs) {
+    List<Value> changed = new ArrayList<>(values);
+    for (int i = 0; i < changed.size(); i++) {
+      Argument argument = signature.arguments().get(i);
+      if (!argument.isBuffer() && argument.isRead()) {
+        if (inputs.get(i).length != 1) {
+          throw new IllegalArgumentException(
+              argument.name() + " is a scalar with " + inputs.get(i).length + " elements");
+        }
+        changed.set(i, new Scalar(bits(argument.type(), inputs.get(i)[0])));
+      }
+    }
+    return new CallPlan(changed);
   }
 
   /**
@@ -175,11 +199,25 @@ public record CallPlan(List<Value> values) {
     if (type == ElementType.INT && value != (int) value) {
       throw new IllegalArgumentException(argument.name() + " does not fit an int: " + value);
     }
+    if (type == ElementType.UINT8 && value != (value & 0xff)) {
+      throw new IllegalArgumentException(argument.name() + " does not fit a uint8_t: " + value);
+    }
     return switch (type) {
       case DOUBLE -> Double.doubleToRawLongBits((double) value);
       case FLOAT -> Integer.toUnsignedLong(Float.floatToRawIntBits((float) value));
       case INT -> Integer.toUnsignedLong((int) value);
       case LONG, SIZE -> value;
+      case UINT8 -> value & 0xff;
+    };
+  }
+
+  private static long bits(ElementType type, double value) {
+    return switch (type) {
+      case DOUBLE -> Double.doubleToRawLongBits(value);
+      case FLOAT -> Integer.toUnsignedLong(Float.floatToRawIntBits((float) value));
+      case INT -> Integer.toUnsignedLong((int) value);
+      case LONG, SIZE -> (long) value;
+      case UINT8 -> (long) value & 0xff;
     };
   }
 

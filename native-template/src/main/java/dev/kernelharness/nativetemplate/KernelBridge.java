@@ -38,6 +38,10 @@ public final class KernelBridge {
   @Name("kh_find")
   public static native long find(long handle);
 
+  /** The address of an opened library's {@code kh_before} or {@code kh_after}; 0 if it has none. */
+  @Name("kh_find_hook")
+  public static native long findHook(long handle, String name);
+
   /** Unloads a library. */
   @Name("kh_close")
   public static native void close(long handle);
@@ -76,7 +80,7 @@ public final class KernelBridge {
   @Name("kh_get_value")
   public static native long getValue(long values, int index);
 
-  /** Calls the entry: what is timed. */
+  /** Calls the entry, or a hook: what is timed of the two is the entry. */
   @Name("kh_call_entry")
   public static native void call(long function, long values);
 

@@ -28,6 +28,7 @@ public final class ShimSource {
           "__transparent_union__",
           "__typeof__",
           "_Static_assert",
+          "char",
           "const",
           "double",
           "float",
@@ -64,6 +65,7 @@ public final class ShimSource {
     text.append("    int as_int;\n");
     text.append("    long as_long;\n");
     text.append("    unsigned long as_size;\n");
+    text.append("    unsigned char as_uint8;\n");
     text.append("    unsigned long bits;\n");
     text.append("} kh_value;\n\n");
     text.append(prototype(signature)).append(";\n");
@@ -154,6 +156,7 @@ public final class ShimSource {
       case INT -> "as_int";
       case LONG -> "as_long";
       case SIZE -> "as_size";
+      case UINT8 -> "as_uint8";
     };
   }
 
@@ -164,11 +167,16 @@ public final class ShimSource {
       case INT -> "kh_int_pointer";
       case LONG -> "kh_long_pointer";
       case SIZE -> "kh_size_pointer";
+      case UINT8 -> "kh_uint8_pointer";
     };
   }
 
   /** The type without the help of a header. */
   private static String spelled(ElementType type) {
-    return type == ElementType.SIZE ? "unsigned long" : type.cName();
+    return switch (type) {
+      case DOUBLE, FLOAT, INT, LONG -> type.cName();
+      case SIZE -> "unsigned long";
+      case UINT8 -> "unsigned char";
+    };
   }
 }

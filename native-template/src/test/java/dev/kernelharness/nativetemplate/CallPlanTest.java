@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kernelharness.core.ElementType;
 import dev.kernelharness.core.Shape;
+import dev.kernelharness.core.Signature;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -43,6 +46,34 @@ class CallPlanTest {
     assertThat(plan.values().get(2)).isEqualTo(new CallPlan.Scalar(0x4000_0000L));
     assertThat(plan.values().get(4)).isEqualTo(new CallPlan.Scalar(4000));
     assertThat(plan.values().get(8)).isEqualTo(new CallPlan.Scalar(6));
+  }
+
+  @Test
+  void withScalars_inputsByValue_holdTheirBits() {
+    Signature daxpy =
+        new Signature(
+            "daxpy",
+            Optional.empty(),
+            List.of(
+                TestSignatures.scalar("alpha", ElementType.DOUBLE),
+                TestSignatures.scalar("level", ElementType.UINT8),
+                TestSignatures.size("n", ElementType.INT)));
+    CallPlan layout = CallPlan.layout(daxpy, Shape.parse("n=5"), 0);
+    assertThat(layout.values().get(0)).isEqualTo(new CallPlan.Scalar(0));
+    List<double[]> inputs = List.of(new double[] {-1.5}, new double[] {200}, new double[0]);
+    assertThat(layout.withScalars(daxpy, inputs).values())
+        .containsExactly(
+            new CallPlan.Scalar(Double.doubleToRawLongBits(-1.5)),
+            new CallPlan.Scalar(200),
+            new CallPlan.Scalar(5));
+  }
+
+  @Test
+  void layout_sizeBeyondUint8_isRefused() {
+    Shape shape = Shape.parse("n=256");
+    assertThatThrownBy(() -> CallPlan.layout(TestSignatures.returning(ElementType.UINT8), shape, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("n does not fit a uint8_t: 256");
   }
 
   @Test

@@ -29,6 +29,17 @@ class ShimSourceIT {
               TestSignatures.buffer("c", ElementType.FLOAT, Argument.Role.OUT, "n"),
               TestSignatures.size("n", ElementType.SIZE)));
 
+  private static final Signature BYTES =
+      new Signature(
+          "bytes",
+          Optional.empty(),
+          List.of(
+              TestSignatures.buffer("a", ElementType.UINT8, Argument.Role.IN, "e"),
+              TestSignatures.buffer("b", ElementType.INT, Argument.Role.OUT, "e"),
+              TestSignatures.buffer("c", ElementType.LONG, Argument.Role.OUT, "e"),
+              TestSignatures.scalar("d", ElementType.UINT8),
+              TestSignatures.size("e", ElementType.LONG)));
+
   @TempDir Path directory;
 
   @ParameterizedTest
@@ -38,11 +49,12 @@ class ShimSourceIT {
     String driver =
         """
         #include "kernel_abi.h"
+        #include <stdint.h>
         #include <string.h>
         kh_call_function kh_call;
         %1$s same(%1$s n) { return n; }
         int main(void) {
-            %1$s in = (%1$s)123456.75, out;
+            %1$s in = (%1$s)100.75, out;
             kh_value values[2];
             memset(values, 0xff, sizeof values);
             values[0].bits = 0;
@@ -132,6 +144,28 @@ class ShimSourceIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "void bytes(const uint8_t *a, int32_t *b, int64_t *c, uint8_t d, int64_t e) {}",
+        "void bytes(unsigned char *a, int *b, long *c, unsigned char d, long e) {}",
+        "#define char int\nvoid bytes(uint8_t *a, int *b, long *c, uint8_t d, long e) {}",
+      })
+  void entryCheck_otherNamesOfTheSameTypes_compile(String source) throws Exception {
+    assertThat(compile("#include <stdint.h>\n" + source, BYTES)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "void bytes(char *a, int *b, long *c, unsigned char d, long e) {}",
+        "void bytes(signed char *a, int *b, long *c, unsigned char d, long e) {}",
+        "void bytes(unsigned char *a, int *b, long *c, int d, long e) {}",
+      })
+  void entryCheck_signedBytes_fail(String source) throws Exception {
+    assertThat(compile(source, BYTES)).contains("the entry must be: void bytes(const uint8_t *a,");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "void summs(double *a, float *c, size_t n) {}",
         "#define sums other\nvoid sums(double *a, float *c, size_t n) {}",
         "// void sums(double *a, float *c, size_t n) {}",
@@ -168,8 +202,13 @@ class ShimSourceIT {
   }
 
   private String compile(String source) throws IOException, InterruptedException {
+    return compile(source, TWO_SUMS);
+  }
+
+  private String compile(String source, Signature signature)
+      throws IOException, InterruptedException {
     Path file = directory.resolve("c.c");
-    Files.writeString(file, "#include <stddef.h>\n" + source + ShimSource.entryCheck(TWO_SUMS));
+    Files.writeString(file, "#include <stddef.h>\n" + source + ShimSource.entryCheck(signature));
     return gcc("-c", "-O2", file.toString(), "-o", directory + "/c.o");
   }
 

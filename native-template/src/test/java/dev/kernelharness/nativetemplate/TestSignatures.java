@@ -55,6 +55,10 @@ final class TestSignatures {
     return new Argument(name, type, Argument.Role.SIZE, List.of(), Argument.Initial.ZERO);
   }
 
+  static Argument scalar(String name, ElementType type) {
+    return new Argument(name, type, Argument.Role.IN, List.of(), Argument.Initial.ZERO);
+  }
+
   private static SizeExpression expression(String name) {
     return new SizeExpression() {
       @Override

@@ -19,22 +19,15 @@ public record Comparison(
   }
 
   /**
-   * Every element against {@code factor · terms · eps · scale}.
+   * Every element against its bound; a bound of 0 asks for equality, but for the sign of zero.
    *
-   * @param factorTimesTerms 0 asks for equality: inputs of small integers have exact results
    * @throws IllegalArgumentException if the lengths differ
    */
-  public static Comparison elementwise(
-      double[] actual, Expected expected, double factorTimesTerms) {
+  public static Comparison elementwise(double[] actual, Expected expected, double[] bounds) {
     double[] right = expected.values();
-    if (actual.length != right.length) {
-      throw new IllegalArgumentException("lengths differ: " + actual.length + " " + right.length);
-    }
-    double unit = factorTimesTerms * Math.ulp(1.0);
-    double[] bounds = new double[right.length];
-    for (int i = 0; i < right.length; i++) {
-      // Products that underflow lose up to the smallest normal number each.
-      bounds[i] = factorTimesTerms == 0 ? 0 : unit * expected.scales()[i] + factorTimesTerms * TINY;
+    if (actual.length != right.length || bounds.length != right.length) {
+      throw new IllegalArgumentException(
+          "lengths differ: " + actual.length + " " + right.length + " " + bounds.length);
     }
     int[] all = new int[right.length];
     for (int i = 0; i < all.length; i++) {

@@ -17,21 +17,24 @@ final class BoundKernel {
   private static final int WARMING_PASSES = 3;
 
   /** No kernel: the benchmark calls nothing. */
-  static final BoundKernel NOTHING = new BoundKernel(0, 0, 0, 0, List.of());
+  static final BoundKernel NOTHING = new BoundKernel(0, new Functions(0, 0, 0), 0, 0, List.of());
+
+  /** What a library exports; a hook that it does not have is 0. */
+  private record Functions(long callAddress, long beforeAddress, long afterAddress) {}
 
   /** A buffer of the call, where this process sees it. */
   private record Bound(CallPlan.Buffer buffer, long address) {}
 
   private final long library;
-  private final long functionAddress;
+  private final Functions functions;
   private final long valuesAddress;
   private final int values;
   private final List<Bound> buffers;
 
   private BoundKernel(
-      long library, long functionAddress, long valuesAddress, int values, List<Bound> buffers) {
+      long library, Functions functions, long valuesAddress, int values, List<Bound> buffers) {
     this.library = library;
-    this.functionAddress = functionAddress;
+    this.functions = functions;
     this.valuesAddress = valuesAddress;
     this.values = values;
     this.buffers = buffers;
@@ -57,8 +60,12 @@ final class BoundKernel {
       }
     }
     long library = required(KernelBridge.open(kernel.library()));
-    long functionAddress = required(KernelBridge.find(library));
-    return new BoundKernel(library, functionAddress, valuesAddress, plan.values().size(), buffers);
+    Functions functions =
+        new Functions(
+            required(KernelBridge.find(library)),
+            KernelBridge.findHook(library, "kh_before"),
+            KernelBridge.findHook(library, "kh_after"));
+    return new BoundKernel(library, functions, valuesAddress, plan.values().size(), buffers);
   }
 
   /** Unloads the library. */
@@ -68,7 +75,25 @@ final class BoundKernel {
 
   /** The library's call function; 0 for {@link #NOTHING}. */
   long functionAddress() {
-    return functionAddress;
+    return functions.callAddress;
+  }
+
+  /** Lets the library make inputs that have no plain form, if it does. */
+  void before() {
+    if (functions.beforeAddress != 0) {
+      KernelBridge.call(functions.beforeAddress, valuesAddress);
+    }
+  }
+
+  /** Whether the outputs are only there after {@link #show}. */
+  boolean shows() {
+    return functions.afterAddress != 0;
+  }
+
+  /** Lets the library write what can be seen of the result into the outputs. */
+  void show() {
+    KernelBridge.resetFloatingPoint();
+    KernelBridge.call(functions.afterAddress, valuesAddress);
   }
 
   /** The arguments, as the call function takes them. */

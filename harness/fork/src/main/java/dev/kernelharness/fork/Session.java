@@ -84,6 +84,7 @@ final class Session implements Turns, AutoCloseable {
       yardstick.ifPresent(own -> own.copyOwnBuffersFrom(candidate));
     }
     BoundKernel kernel = next();
+    kernel.before();
     if (coldCaches) {
       kernel.chill();
     } else {
@@ -99,7 +100,12 @@ final class Session implements Turns, AutoCloseable {
   @Override
   public void end() throws IOException {
     preemptions[pair] += KernelBridge.preemptions(); // before the judge is woken up
-    channel.send(new Wire.Done(next().returnBits()));
+    BoundKernel kernel = next();
+    channel.send(new Wire.Done(kernel.returnBits(), kernel.shows()));
+    if (kernel.shows()) {
+      kernel.show(); // after the judge has stopped its clock
+      channel.send(new Wire.Shown());
+    }
     yardstickIsNext = yardstick.isPresent() && !yardstickIsNext;
     if (!yardstickIsNext) {
       pair++;

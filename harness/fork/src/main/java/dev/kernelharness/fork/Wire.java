@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class Wire {
 
   /** Raised whenever a message changes; a worker of another version is refused. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   /** The most calls of one request, and so the most samples of a reply. */
   public static final int MAX_CALLS = 1 << 16;
@@ -95,8 +95,12 @@ public final class Wire {
    * The call has returned; its outputs are in the shared memory.
    *
    * @param returnBits what it returned, in the low bytes; 0 if its entry returns nothing
+   * @param shows whether the outputs are only there once {@link Shown} has been said
    */
-  public record Done(long returnBits) implements Reply {}
+  public record Done(long returnBits, boolean shows) implements Reply {}
+
+  /** What can be seen of the result is in the shared memory. */
+  public record Shown() implements Reply {}
 
   /**
    * The samples asked for.
@@ -190,6 +194,9 @@ public final class Wire {
     } else if (reply instanceof Done done) {
       out.writeByte('d');
       out.writeLong(done.returnBits);
+      out.writeBoolean(done.shows);
+    } else if (reply instanceof Shown) {
+      out.writeByte('v');
     } else if (reply instanceof Failed failed) {
       out.writeByte('F');
       text(out, failed.message);
@@ -226,7 +233,8 @@ public final class Wire {
       case 'l' -> new Loaded();
       case 'r' -> new Ready();
       case 's' -> new Steady();
-      case 'd' -> new Done(in.readLong());
+      case 'd' -> new Done(in.readLong(), in.readBoolean());
+      case 'v' -> new Shown();
       case 'u' -> new Unloaded();
       default -> throw new WireException("unknown reply: " + type);
     };

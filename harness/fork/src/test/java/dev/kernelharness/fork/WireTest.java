@@ -70,7 +70,8 @@ class WireTest {
           new Wire.Loaded(),
           new Wire.Ready(),
           new Wire.Steady(),
-          new Wire.Done(0x4045_0000_0000_0000L),
+          new Wire.Done(0x4045_0000_0000_0000L, true),
+          new Wire.Shown(),
           new Wire.Unloaded(),
           new Wire.Failed("no such library: größer.so")
         }) {

@@ -1,5 +1,6 @@
 package dev.kernelharness.fork.bench;
 
+import dev.kernelharness.core.ElementType;
 import dev.kernelharness.nativetemplate.CallPlan;
 import dev.kernelharness.nativetemplate.KernelBridge;
 import dev.kernelharness.nativetemplate.SharedMemory;
@@ -25,10 +26,11 @@ import java.util.Properties;
  *   <li>{@code error}: why there is no kernel to call, and then nothing else;
  *   <li>{@code library}: the shared library; {@code plan}: a {@link CallPlan} as text
  *   <li>{@code operands}: a file with the memory that the plan speaks of, before a call
- *   <li>{@code expected}: a file with, for each element of the double-precision output at argument
- *       {@code output}, its right value and its bound; a scalar that is returned when {@code
- *       output} is the number of arguments
- *   <li>{@code work}: floating-point operations of a call
+ *   <li>{@code expected0}: a file with, for each element of the output at argument {@code output0},
+ *       whose elements are of {@code type0}, its right value and its bound; a scalar that is
+ *       returned when {@code output0} is the number of arguments. So for each output from 0
+ *   <li>{@code amount}: what a call does, in units of 10^-9 of {@code unit} times a second, such as
+ *       floating-point operations for {@code GFLOPS} or bytes for {@code GB/s}; both may be missing
  * </ul>
  */
 public final class Bundle {
@@ -43,10 +45,9 @@ public final class Bundle {
 
   private final String name;
   private final CallPlan plan;
-  private final int output;
-  private final double work;
+  private final Optional<Amount> amount;
   private final ByteBuffer pristine;
-  private final DoubleBuffer expected;
+  private final List<Right> rights = new ArrayList<>();
   private final SharedMemory memory;
   private final long function;
   private final long values;
@@ -54,10 +55,17 @@ public final class Bundle {
   private Bundle(String name, Properties properties) throws IOException {
     this.name = name;
     this.plan = CallPlan.parse(required(properties, "plan"));
-    this.output = Integer.parseInt(required(properties, "output"));
-    this.work = Double.parseDouble(required(properties, "work"));
+    this.amount =
+        Optional.ofNullable(properties.getProperty("amount"))
+            .map(text -> new Amount(Double.parseDouble(text), properties.getProperty("unit", "")));
     this.pristine = read(required(properties, "operands"));
-    this.expected = read(required(properties, "expected")).asDoubleBuffer();
+    for (int i = 0; properties.containsKey("output" + i); i++) {
+      rights.add(
+          new Right(
+              Integer.parseInt(required(properties, "output" + i)),
+              ElementType.valueOf(required(properties, "type" + i)),
+              read(required(properties, "expected" + i)).asDoubleBuffer()));
+    }
     this.memory = SharedMemory.create(pristine.capacity());
     this.function = load(required(properties, "library"));
     this.values = KernelBridge.newValues();
@@ -95,9 +103,17 @@ public final class Bundle {
     }
   }
 
-  /** Operations of one call of the bundle opened last; empty before the first. */
-  static Optional<Double> currentWork() {
-    return current.map(bundle -> bundle.work);
+  /**
+   * What a call does.
+   *
+   * @param perCall operations or bytes
+   * @param unit of billions of them a second
+   */
+  record Amount(double perCall, String unit) {}
+
+  /** What one call of the bundle opened last does; empty before the first, or if it is not said. */
+  static Optional<Amount> currentAmount() {
+    return current.flatMap(bundle -> bundle.amount);
   }
 
   /** Makes the operands as they are before a call. */
@@ -111,17 +127,31 @@ public final class Bundle {
   }
 
   /**
-   * Compares every element of the output, and every input, with what they must be.
+   * Compares every element of the outputs, and every input, with what they must be.
    *
    * @throws IllegalStateException if one is wrong
    */
   public void verify() {
-    DoubleBuffer actual = output();
-    for (int i = 0; i < actual.capacity(); i++) {
-      double right = expected.get(2 * i);
-      double bound = expected.get(2 * i + 1);
-      double value = actual.get(i);
-      if (Double.isNaN(value) || Double.isInfinite(value) || Math.abs(value - right) > bound) {
+    rights.forEach(this::verify);
+    for (int argument = 0; argument < plan.values().size(); argument++) {
+      int index = argument;
+      if (rights.stream().noneMatch(right -> right.output == index)
+          && plan.values().get(argument) instanceof CallPlan.Buffer buffer) {
+        requireUnchanged(argument, buffer);
+      }
+    }
+  }
+
+  /** What an output must be. */
+  private record Right(int output, ElementType type, DoubleBuffer expected) {}
+
+  private void verify(Right right) {
+    ByteBuffer actual = output(right);
+    for (int i = 0; i < right.expected.capacity() / 2; i++) {
+      double reference = right.expected.get(2 * i);
+      double bound = right.expected.get(2 * i + 1);
+      double value = element(right.type, actual);
+      if (Double.isNaN(value) || Double.isInfinite(value) || Math.abs(value - reference) > bound) {
         throw new IllegalStateException(
             name
                 + " is wrong: output element "
@@ -129,22 +159,29 @@ public final class Bundle {
                 + " is "
                 + value
                 + ", the reference is "
-                + right);
-      }
-    }
-    for (int argument = 0; argument < plan.values().size(); argument++) {
-      if (argument != output && plan.values().get(argument) instanceof CallPlan.Buffer buffer) {
-        requireUnchanged(argument, buffer);
+                + reference);
       }
     }
   }
 
-  private DoubleBuffer output() {
-    if (output < plan.values().size()) {
-      return memory.data(plan.buffer(output)).asDoubleBuffer();
+  private ByteBuffer output(Right right) {
+    if (right.output < plan.values().size()) {
+      return memory.data(plan.buffer(right.output));
     }
-    double returned = Double.longBitsToDouble(KernelBridge.getValue(values, output));
-    return DoubleBuffer.wrap(new double[] {returned});
+    return ByteBuffer.allocate(Long.BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putLong(KernelBridge.getValue(values, right.output))
+        .rewind();
+  }
+
+  private static double element(ElementType type, ByteBuffer from) {
+    return switch (type) {
+      case DOUBLE -> from.getDouble();
+      case FLOAT -> from.getFloat();
+      case INT -> from.getInt();
+      case LONG, SIZE -> (double) from.getLong();
+      case UINT8 -> from.get() & 0xff;
+    };
   }
 
   private void requireUnchanged(int argument, CallPlan.Buffer buffer) {

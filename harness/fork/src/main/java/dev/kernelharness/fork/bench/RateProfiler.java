@@ -2,6 +2,7 @@ package dev.kernelharness.fork.bench;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -12,18 +13,18 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.runner.IterationType;
 
-/** Adds GFLOPS to each iteration: the kernel's work ÷ its time, as a secondary result. */
-public final class GflopsProfiler implements InternalProfiler {
-
-  /** The secondary result's name. */
-  public static final String LABEL = "gflops";
+/**
+ * Adds a rate to each iteration, as a secondary result: GFLOPS, the kernel's work ÷ its time, or
+ * GB/s where a problem is measured in those.
+ */
+public final class RateProfiler implements InternalProfiler {
 
   /** For JMH. */
-  public GflopsProfiler() {}
+  public RateProfiler() {}
 
   @Override
   public String getDescription() {
-    return "Billions of floating-point operations a second";
+    return "Billions of floating-point operations, or of bytes, a second";
   }
 
   @Override
@@ -32,7 +33,7 @@ public final class GflopsProfiler implements InternalProfiler {
   @Override
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    if (iteration.getType() != IterationType.MEASUREMENT || Bundle.currentWork().isEmpty()) {
+    if (iteration.getType() != IterationType.MEASUREMENT || Bundle.currentAmount().isEmpty()) {
       return List.of();
     }
     double score = result.getPrimaryResult().getScore();
@@ -43,7 +44,10 @@ public final class GflopsProfiler implements InternalProfiler {
           case AverageTime, SampleTime, SingleShotTime -> score * unitNanos;
           case All -> throw new IllegalStateException("JMH runs one mode at a time");
         };
-    double gflops = Bundle.currentWork().get() / nanosPerCall;
-    return List.of(new ScalarResult(LABEL, gflops, "GFLOPS", AggregationPolicy.AVG));
+    Bundle.Amount amount = Bundle.currentAmount().get();
+    String label = amount.unit().toLowerCase(Locale.ROOT).replace("/", "p");
+    return List.of(
+        new ScalarResult(
+            label, amount.perCall() / nanosPerCall, amount.unit(), AggregationPolicy.AVG));
   }
 }
