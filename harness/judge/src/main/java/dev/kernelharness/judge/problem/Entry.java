@@ -37,7 +37,7 @@ public record Entry(String name, String source, List<String> isa, int stage) {
     try {
       String source = Files.readString(file);
       String fileName = String.valueOf(file.getFileName());
-      String name = problemId + "/" + fileName.substring(0, fileName.length() - 2);
+      String name = problemId + "/" + fileName.substring(0, fileName.lastIndexOf('.'));
       List<String> isa =
           Arrays.stream(header(ISA, source, file, "isa: any").split("[, ]+"))
               .filter(feature -> !feature.equals("any"))

@@ -1,5 +1,6 @@
 package dev.kernelharness.judge.problem;
 
+import dev.kernelharness.core.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +55,8 @@ public final class KernelsFolder {
   public List<String> problemIds() {
     try (Stream<Path> folders = Files.list(root)) {
       return folders
-          .filter(folder -> Files.isRegularFile(folder.resolve("problem.json")))
-          .map(KernelsFolder::name)
+          .filter(folder -> Files.isRegularFile(folder.resolve(ProblemReader.FILE)))
+          .map(folder -> new ProblemFolder(folder).name())
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -68,44 +70,79 @@ public final class KernelsFolder {
    * @throws ProblemException if there is no such problem
    */
   public Path problem(String id) {
-    List<String> known = problemIds();
-    if (!known.contains(id)) {
-      throw new ProblemException(
-          "unknown problem '" + id + "'; known: " + String.join(", ", known));
-    }
-    return root.resolve(id);
+    return builtIn(id).path();
   }
 
-  /** The C files of a problem's entries, sorted by name. */
+  /**
+   * The problem that somebody names: a folder that holds one, or the name of one here.
+   *
+   * @param name a name, or a path
+   * @param working what a path that is not absolute starts from
+   * @throws ProblemException if there is no such problem
+   */
+  public ProblemFolder named(String name, Path working) {
+    try {
+      ProblemFolder folder = new ProblemFolder(working.resolve(name));
+      if (folder.isThere()) {
+        return folder;
+      }
+    } catch (InvalidPathException e) {
+      throw new ProblemException("neither a problem nor a folder: '" + name + "'");
+    }
+    if (name.contains("/")) {
+      throw new ProblemException("'" + name + "' is no folder with a " + ProblemReader.FILE);
+    }
+    return builtIn(name);
+  }
+
+  /**
+   * Refuses a problem from elsewhere that has the name of one here and is another: results are kept
+   * by name, and would be mixed up.
+   *
+   * @throws ProblemException if so
+   */
+  public void requireDistinct(ProblemFolder folder, Problem problem) {
+    if (problemIds().contains(problem.id())) {
+      Path here = root.resolve(problem.id());
+      boolean same =
+          Stream.of(ProblemReader.FILE, "baseline.c")
+              .allMatch(
+                  file ->
+                      SourceFile.text(here.resolve(file))
+                          .equals(SourceFile.text(folder.path().resolve(file))));
+      if (!same) {
+        throw new ProblemException(
+            folder.path().resolve(ProblemReader.FILE)
+                + ", id: '"
+                + problem.id()
+                + "' is the name of a problem that comes with the harness; choose another");
+      }
+    }
+  }
+
+  /** The files of a problem's entries, sorted by name. */
   public List<Path> entries(String problemId) {
-    return sources(problem(problemId).resolve("entries"));
+    return builtIn(problemId).entryFiles();
   }
 
   /** A problem's traps, then its honest kernels that look suspicious; each sorted by name. */
   public List<Specimen> specimens(String problemId) {
-    return Stream.of("traps", "honest")
-        .flatMap(kind -> sources(problem(problemId).resolve(kind)).stream())
-        .map(Specimen::read)
-        .toList();
+    return builtIn(problemId).specimens();
   }
 
-  private static List<Path> sources(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
+  private ProblemFolder builtIn(String id) {
+    List<String> known = problemIds();
+    if (!known.contains(id)) {
+      throw new ProblemException(
+          "unknown problem '"
+              + id
+              + "'; known: "
+              + String.join(", ", known)
+              + ", or a folder with a "
+              + ProblemReader.FILE
+              + Nearest.question(id, known));
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> name(file).endsWith(".c") || name(file).endsWith(".cc"))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String name(Path path) {
-    String name = String.valueOf(path.getFileName());
-    return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+    return new ProblemFolder(root.resolve(id));
   }
 
   private static Path packaged() {

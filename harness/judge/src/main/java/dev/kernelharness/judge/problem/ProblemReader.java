@@ -1,197 +1,242 @@
 package dev.kernelharness.judge.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kernelharness.core.Agreement;
 import dev.kernelharness.core.Argument;
-import dev.kernelharness.core.Argument.Initial;
-import dev.kernelharness.core.Argument.Role;
+import dev.kernelharness.core.InputFamily;
+import dev.kernelharness.core.Metric;
 import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.Shape;
 import dev.kernelharness.core.Signature;
 import dev.kernelharness.core.SizeExpression;
-import dev.kernelharness.core.Tolerance;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.kernelharness.core.Structure;
+import dev.kernelharness.reference.Fftw;
+import dev.kernelharness.reference.OpenBlas;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Reads one problem's folder; errors name the file, the path inside it and what was expected. */
+/**
+ * Reads one problem's folder. Errors name the file, the path inside it, what was expected and what
+ * was found. The format is described by {@code kernels/problem.schema.json} and {@code
+ * kernels/README.md}; what a schema can't say is checked here too: that formulas have values at
+ * every shape, that generators fit what they fill, that entries have room in their matrix.
+ */
 public final class ProblemReader {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  /** What a problem's description is called. */
+  public static final String FILE = "problem.json";
+
+  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,60}");
+  private static final String OPENBLAS = "openblas:";
+  private static final String FFTW = "fftw:";
+  private static final String[] FIELDS = {
+    "$schema",
+    "id",
+    "title",
+    "entry",
+    "sizes",
+    "arguments",
+    "structures",
+    "shapes",
+    "families",
+    "work",
+    "leastWork",
+    "traffic",
+    "metric",
+    "reference",
+    "agreement",
+    "prompt",
+    "driver"
+  };
 
   private final Path folder;
-  private final JsonNode root;
+  private final Place root;
 
-  private ProblemReader(Path folder, JsonNode root) {
+  private ProblemReader(Path folder, Place root) {
     this.folder = folder;
     this.root = root;
   }
 
   /**
-   * The problem in a folder with {@code problem.json}, {@code baseline.c} and {@code yardstick.c}.
+   * The problem in a folder with {@code problem.json}, {@code baseline.c} and, where there is one,
+   * {@code yardstick.c}; both may be C++, {@code .cpp}.
    *
    * @throws ProblemException if a file is missing or wrong
    */
   public static Problem read(Path folder) {
-    String json = text(folder.resolve("problem.json"));
-    try {
-      return new ProblemReader(folder, MAPPER.readTree(json)).problem();
-    } catch (JsonProcessingException e) {
-      throw new ProblemException(
-          folder.resolve("problem.json") + ": not JSON: " + e.getOriginalMessage());
-    }
+    Place root = JsonFile.read(folder.resolve(FILE));
+    return new ProblemReader(folder, root.only(FIELDS)).problem();
   }
 
   private Problem problem() {
-    List<String> sizes = strings(root, "sizes");
-    Signature signature = signature(sizes);
-    Shape defaultShape = shape(string(at(root, "shapes"), "shapes.default", "default"), sizes);
-    List<Shape> verification =
-        strings(at(root, "shapes"), "verification").stream().map(s -> shape(s, sizes)).toList();
+    String id = id();
+    String title = line("title", "what it computes, in a few words");
+    Sizes sizes = Sizes.read(root);
+    StructuresReader structuresReader = new StructuresReader(root, sizes);
+    List<StructuresReader.Placed> placed = structuresReader.read();
+    Signature signature = signature(sizes, placed);
+    structuresReader.requireFit(placed, signature.arguments());
+    requireUse(sizes, signature);
+    Map<String, Agreement> agreements = new AgreementsReader(root, sizes, signature).read();
+    Optional<SizeExpression> work = amount("work", sizes);
+    Optional<SizeExpression> leastWork = amount("leastWork", sizes);
+    Optional<SizeExpression> traffic = amount("traffic", sizes);
+    requireLess(leastWork, work, sizes.defaultShape());
+    Metric metric = metric(work, traffic);
+    String baseline = baseline();
     return new Problem(
-        string(root, "id", "id"),
-        string(root, "title", "title"),
+        id,
+        title,
         signature,
-        sizes,
-        defaultShape,
-        verification,
-        formula(string(root, "work", "work"), sizes, "work"),
-        root.has("leastWork")
-            ? Optional.of(formula(string(root, "leastWork", "leastWork"), sizes, "leastWork"))
-            : Optional.empty(),
+        sizes.names(),
+        sizes.defaultShape(),
+        sizes.verification(),
+        placed.stream().map(StructuresReader.Placed::structure).toList(),
+        families(),
+        work,
+        leastWork,
+        traffic,
+        metric,
         reference(),
-        tolerance(sizes),
-        text(folder.resolve("baseline.c")),
-        text(folder.resolve("yardstick.c")));
+        agreements,
+        baseline,
+        SourceFile.textIfThere(folder.resolve("yardstick.c"))
+            .or(() -> SourceFile.textIfThere(folder.resolve("yardstick.cpp")))
+            .orElse(baseline),
+        root.field("prompt", "what a model is told").text("what a model is told"),
+        root.optional("driver").map(section -> new DriverReader(folder, section).read()));
   }
 
-  private Signature signature(List<String> sizes) {
-    Prototype prototype = Prototype.parse(string(root, "entry", "entry"), where("entry"));
-    JsonNode described = at(root, "arguments");
-    List<Argument> arguments = new ArrayList<>();
-    for (Prototype.Parameter parameter : prototype.parameters()) {
-      if (parameter.pointer()) {
-        arguments.add(buffer(parameter, described, sizes));
-      } else if (sizes.contains(parameter.name())) {
-        arguments.add(
-            new Argument(parameter.name(), parameter.type(), Role.SIZE, List.of(), Initial.ZERO));
-      } else {
-        throw new ProblemException(
-            where("entry")
-                + ": scalar '"
-                + parameter.name()
-                + "' is not one of the sizes "
-                + sizes);
-      }
+  /** In C, or else in C++. */
+  private String baseline() {
+    return SourceFile.textIfThere(folder.resolve("baseline.cpp"))
+        .orElseGet(() -> SourceFile.text(folder.resolve("baseline.c")));
+  }
+
+  private String id() {
+    Place place = root.field("id", "the problem's name");
+    String id = place.text("a name such as \"dot_product\"");
+    if (!ID.matcher(id).matches()) {
+      throw place.expected("a name of small letters, digits and _ such as \"dot_product\"");
     }
+    return id;
+  }
+
+  private String line(String name, String what) {
+    Place place = root.field(name, what);
+    String text = place.text(what).strip();
+    if (text.lines().count() > 1) {
+      throw place.expected("a single line");
+    }
+    return text;
+  }
+
+  private Signature signature(Sizes sizes, List<StructuresReader.Placed> structures) {
+    Prototype prototype = Prototype.read(root.field("entry", "a C prototype"));
+    Set<String> parts =
+        structures.stream()
+            .map(StructuresReader.Placed::structure)
+            .map(Structure::parts)
+            .flatMap(byName -> byName.values().stream())
+            .collect(Collectors.toSet());
+    List<Argument> arguments = new ArgumentsReader(root, sizes, parts).read(prototype);
     return new Signature(prototype.name(), prototype.returns(), arguments);
   }
 
-  private Argument buffer(Prototype.Parameter parameter, JsonNode described, List<String> sizes) {
-    String path = "arguments." + parameter.name();
-    JsonNode node = at(described, parameter.name(), path);
-    String roleName = string(node, path + ".role", "role");
-    if (!Set.of("in", "out", "inout").contains(roleName)) {
-      throw new ProblemException(
-          where(path + ".role") + ": expected in, out or inout: " + roleName);
+  /** A size that nothing depends on is a slip of the pen. */
+  private void requireUse(Sizes sizes, Signature signature) {
+    for (String name : sizes.names()) {
+      Pattern word = Pattern.compile("\\b" + name + "\\b");
+      boolean used =
+          signature.arguments().stream()
+              .anyMatch(
+                  argument ->
+                      argument.name().equals(name)
+                          || argument.shape().stream()
+                              .anyMatch(extent -> word.matcher(extent.text()).find()));
+      if (!used) {
+        throw root.field("sizes", "a list of names")
+            .error("'" + name + "' is neither a parameter of the entry nor part of a shape");
+      }
     }
-    String initialName = node.path("initial").asText("poison");
-    if (!Set.of("zero", "poison").contains(initialName)) {
-      throw new ProblemException(
-          where(path + ".initial") + ": expected zero or poison: " + initialName);
+  }
+
+  private List<InputFamily> families() {
+    List<String> known = Arrays.stream(InputFamily.values()).map(InputFamily::word).toList();
+    Optional<Place> list = root.optional("families");
+    if (list.isEmpty()) {
+      return List.of(InputFamily.values());
     }
-    List<SizeExpression> extents = new ArrayList<>();
-    for (String extent : strings(node, "shape")) {
-      extents.add(formula(extent, sizes, path + ".shape"));
+    List<InputFamily> families = new ArrayList<>();
+    for (Place place : list.get().elements("a list of families such as \"uniform\"")) {
+      InputFamily family = InputFamily.valueOf(place.word(known).toUpperCase(Locale.ROOT));
+      if (families.contains(family)) {
+        throw place.error("'" + family.word() + "' is given twice");
+      }
+      families.add(family);
     }
-    return new Argument(
-        parameter.name(),
-        parameter.type(),
-        Role.valueOf(roleName.toUpperCase(Locale.ROOT)),
-        extents,
-        Initial.valueOf(initialName.toUpperCase(Locale.ROOT)));
+    return families;
+  }
+
+  private Optional<SizeExpression> amount(String name, Sizes sizes) {
+    return root.optional(name).map(sizes::positiveWhenTimed);
+  }
+
+  private void requireLess(
+      Optional<SizeExpression> leastWork, Optional<SizeExpression> work, Shape shape) {
+    if (leastWork.isEmpty()) {
+      return;
+    }
+    Place place = root.field("leastWork", "a formula");
+    if (work.isEmpty()) {
+      throw place.error("needs work beside it");
+    }
+    long least = leastWork.get().valueAt(shape);
+    long most = work.get().valueAt(shape);
+    if (least > most) {
+      throw place.error("is " + least + " at " + shape + ", more than work, which is " + most);
+    }
+  }
+
+  private Metric metric(Optional<SizeExpression> work, Optional<SizeExpression> traffic) {
+    List<String> known = Arrays.stream(Metric.values()).map(Metric::word).toList();
+    Place place = root.field("metric", Place.alternatives(known));
+    Metric metric = Metric.valueOf(place.word(known).toUpperCase(Locale.ROOT));
+    if (metric == Metric.GFLOPS && work.isEmpty()) {
+      throw place.error("gflops needs work, the floating-point operations of a call");
+    }
+    if (metric == Metric.GBPS && traffic.isEmpty()) {
+      throw place.error("gbps needs traffic, the bytes that a call must read and write");
+    }
+    return metric;
   }
 
   private String reference() {
-    String reference = string(root, "reference", "reference");
-    if (!reference.equals("baseline") && !reference.startsWith("openblas:")) {
-      throw new ProblemException(
-          where("reference") + ": expected baseline or openblas:ROUTINE: " + reference);
+    String expected = "baseline, openblas:ROUTINE or fftw:TRANSFORM";
+    Place place = root.field("reference", expected);
+    String reference = place.text(expected);
+    if (reference.startsWith(OPENBLAS)) {
+      String routine = reference.substring(OPENBLAS.length());
+      if (OpenBlas.oracle(routine).isEmpty()) {
+        throw place.error("no OpenBLAS routine '" + routine + "' can be a reference here");
+      }
+    } else if (reference.startsWith(FFTW)) {
+      String transform = reference.substring(FFTW.length());
+      List<String> known = Fftw.transforms().stream().sorted().toList();
+      if (!known.contains(transform)) {
+        throw place.error(
+            "no FFTW transform '" + transform + "'; known: " + String.join(", ", known));
+      }
+    } else if (!reference.equals("baseline")) {
+      throw place.expected(expected);
     }
     return reference;
-  }
-
-  private Tolerance tolerance(List<String> sizes) {
-    JsonNode node = at(root, "tolerance");
-    JsonNode factor = at(node, "factor", "tolerance.factor");
-    if (!factor.isNumber() || factor.asDouble() < 1) {
-      throw new ProblemException(where("tolerance.factor") + ": expected a number of at least 1");
-    }
-    String terms = string(node, "tolerance.terms", "terms");
-    return new Tolerance(factor.asDouble(), formula(terms, sizes, "tolerance.terms"));
-  }
-
-  private Shape shape(String text, List<String> sizes) {
-    try {
-      Shape shape = Shape.parse(text);
-      if (!List.copyOf(shape.sizes().keySet()).equals(sizes)) {
-        throw new ProblemException(where("shapes") + ": expected the sizes " + sizes + ": " + text);
-      }
-      return shape;
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(where("shapes") + ": " + e.getMessage());
-    }
-  }
-
-  private Formula formula(String text, List<String> sizes, String path) {
-    return Formula.over(sizes, text, where(path));
-  }
-
-  private List<String> strings(JsonNode node, String name) {
-    JsonNode array = at(node, name);
-    if (!array.isArray() || array.isEmpty()) {
-      throw new ProblemException(where(name) + ": expected a list of strings");
-    }
-    List<String> result = new ArrayList<>();
-    array.forEach(element -> result.add(element.asText()));
-    return result;
-  }
-
-  private String string(JsonNode node, String path, String name) {
-    JsonNode value = at(node, name, path);
-    if (!value.isTextual() || value.asText().isBlank()) {
-      throw new ProblemException(where(path) + ": expected a string");
-    }
-    return value.asText();
-  }
-
-  private JsonNode at(JsonNode node, String name) {
-    return at(node, name, name);
-  }
-
-  private JsonNode at(JsonNode node, String name, String path) {
-    JsonNode value = node.get(name);
-    if (value == null) {
-      throw new ProblemException(where(path) + ": missing");
-    }
-    return value;
-  }
-
-  private String where(String path) {
-    return folder.resolve("problem.json") + ", " + path;
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new ProblemException(file + ": can't be read: a problem needs this file");
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.kernelharness.judge.problem;
 
+import dev.kernelharness.core.Candidate;
 import dev.kernelharness.core.OptLevel;
 import dev.kernelharness.core.Reason;
 import java.io.IOException;
@@ -50,6 +51,11 @@ public record Specimen(
     } catch (IOException e) {
       throw new ProblemException(file + ": can't be read: " + e.getMessage());
     }
+  }
+
+  /** What the file's name says about its language: an ending other than {@code .c}. */
+  public Optional<String> language() {
+    return Candidate.ofFile(String.valueOf(file.getFileName()), content).language();
   }
 
   /** The file's name without its ending. */
