@@ -2,7 +2,6 @@ package dev.kernelharness.judge.compile;
 
 import dev.kernelharness.core.Diagnostic;
 import dev.kernelharness.core.Reason;
-import dev.kernelharness.core.Signature;
 import dev.kernelharness.core.Step;
 import dev.kernelharness.core.Verdict;
 import dev.kernelharness.judge.compile.GccDiagnostics.Located;
@@ -21,7 +20,7 @@ final class CompileRejections {
   private static final String ENTRY_CHECK = ShimSource.ENTRY_CHECK_FILE;
 
   private static final Pattern UNDEFINED =
-      Pattern.compile("undefined reference to [`']([^'`]{1,200})'");
+      Pattern.compile("undefined reference to [`']([^'`]{1,2000})'");
   private static final Pattern DEFINED_TWICE =
       Pattern.compile("multiple definition of [`']([^'`]{1,200})'");
 
@@ -40,16 +39,16 @@ final class CompileRejections {
   }
 
   Verdict.Rejected compileFailed(
-      Finished result, List<Located> messages, Signature signature, String source) {
+      Finished result, List<Located> messages, Contract contract, String source) {
     List<Located> errors = messages.stream().filter(CompileRejections::isError).toList();
     if (!errors.isEmpty() && errors.stream().allMatch(e -> e.file().equals(ENTRY_CHECK))) {
-      return entryMismatch(signature, source, errors.get(0).diagnostic().message());
+      return entryMismatch(contract, source, errors.get(0).diagnostic().message());
     }
     List<Located> own = messages.stream().filter(m -> !m.file().equals(ENTRY_CHECK)).toList();
     return compileError(result, own);
   }
 
-  Verdict.Rejected linkFailed(Finished result, Signature signature, String source) {
+  Verdict.Rejected linkFailed(Finished result, Contract contract, String source) {
     Matcher twice = DEFINED_TWICE.matcher(result.stderr());
     if (twice.find() && twice.group(1).equals(ShimSource.CALL_FUNCTION)) {
       return new Verdict.Rejected(
@@ -58,14 +57,15 @@ final class CompileRejections {
     Matcher undefined = UNDEFINED.matcher(result.stderr());
     if (undefined.find()) {
       String name = undefined.group(1);
-      if (name.equals(signature.entry())) {
-        return entryNotDefined(signature, source);
+      String entry = contract.signature().entry();
+      if (name.equals(entry) || name.startsWith(entry + "(")) { // C++ names have parameters
+        return entryNotDefined(contract, source);
       }
       String detail =
           String.format(
               Locale.ROOT,
-              "undefined function %s: it is called and defined nowhere; only libc, libm and"
-                  + " libgomp are linked",
+              "undefined function %s: it is called and defined nowhere; only libc, libm,"
+                  + " libgomp and (with C++) libstdc++ are linked",
               name);
       return new Verdict.Rejected(Step.COMPILE, Reason.COMPILE_ERROR, detail);
     }
@@ -79,32 +79,40 @@ final class CompileRejections {
                     "does not link: " + linkerMessage(result.stderr())));
   }
 
-  private Verdict.Rejected entryMismatch(Signature signature, String source, String message) {
-    if (message.contains("undeclared")) {
-      return entryNotDefined(signature, source);
+  private Verdict.Rejected entryMismatch(Contract contract, String source, String message) {
+    if (message.contains("undeclared") || message.contains("was not declared in this scope")) {
+      return entryNotDefined(contract, source);
     }
     String detail =
-        String.format(Locale.ROOT, "the entry has another type: write %s", signature.prototype());
+        String.format(Locale.ROOT, "the entry has another type: write %s", contract.prototype());
     return new Verdict.Rejected(
-        Step.INSPECT, Reason.FORMAT, detail, EntryName.places(signature.entry(), source));
+        Step.INSPECT,
+        Reason.FORMAT,
+        detail,
+        EntryName.places(contract.signature().entry(), source));
   }
 
-  private static Verdict.Rejected entryNotDefined(Signature signature, String source) {
-    String entry = signature.entry();
+  private static Verdict.Rejected entryNotDefined(Contract contract, String source) {
+    String entry = contract.signature().entry();
     String hint;
     if (EntryName.isNamed(entry, source)) {
-      hint = "it is static, only declared, or (in C++) not extern \"C\"";
+      hint =
+          "it is static, only declared, in a namespace, or of another type: " + written(contract);
     } else {
       hint =
           EntryName.nearest(entry, source)
               .map(name -> "did you mean " + name + "?")
-              .orElse("write " + signature.prototype());
+              .orElse(written(contract));
     }
     return new Verdict.Rejected(
         Step.INSPECT,
         Reason.FORMAT,
         "entry '" + entry + "' not found: " + hint,
         EntryName.places(entry, source));
+  }
+
+  private static String written(Contract contract) {
+    return "write " + contract.prototype();
   }
 
   private Verdict.Rejected compileError(Finished result, List<Located> messages) {

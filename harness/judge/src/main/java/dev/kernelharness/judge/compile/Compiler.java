@@ -1,16 +1,17 @@
 package dev.kernelharness.judge.compile;
 
 import dev.kernelharness.core.Compilation;
+import dev.kernelharness.core.Driver;
 import dev.kernelharness.core.OptLevel;
 import dev.kernelharness.core.Signature;
 import dev.kernelharness.judge.compile.GccDiagnostics.Located;
 import dev.kernelharness.judge.extract.Language;
 import dev.kernelharness.judge.process.Finished;
-import dev.kernelharness.nativetemplate.ShimSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ public final class Compiler implements AutoCloseable {
   private static final String CANDIDATE = Preprocessed.CANDIDATE_FILE;
 
   /** Raised when the same inputs would lead to another outcome. */
-  private static final String CACHE_FORMAT = "1";
+  private static final String CACHE_FORMAT = "2";
 
   private final ToolRunner tools;
   private final CompilerSettings settings;
@@ -32,6 +33,8 @@ public final class Compiler implements AutoCloseable {
   private final GccCommands commands;
   private final CompileRejections rejections;
   private final ShimObjects shims;
+  private final DriverObjects drivers;
+  private final FrontMatter front;
   private final PrecompiledHeader header;
   private final CompileCache cache;
 
@@ -49,8 +52,11 @@ public final class Compiler implements AutoCloseable {
     Path folder = settings.cacheFolder();
     this.cache = new CompileCache(folder.resolve("compile"), settings.cacheBytes());
     this.shims = new ShimObjects(tools, toolchain, folder.resolve("shim"), settings.limits());
+    this.drivers =
+        new DriverObjects(tools, toolchain, folder.resolve("drivers"), settings.limits());
     Path headers = Files.createDirectories(folder.resolve("headers"));
     this.header = new PrecompiledHeader(tools, toolchain, headers, settings.limits());
+    this.front = new FrontMatter(commands, header, CppHeaders.below(folder));
   }
 
   /**
@@ -83,24 +89,37 @@ public final class Compiler implements AutoCloseable {
     return toolchain.cpuFamily();
   }
 
+  /** Runs the preprocessor only, on a candidate for a problem without a driver. */
+  public Preprocessed preprocess(String source, Language language, OptLevel level)
+      throws IOException, InterruptedException {
+    return preprocess(source, language, Optional.empty(), level);
+  }
+
   /**
    * Runs the preprocessor only.
    *
+   * @param driver whose prelude stands before the source
    * @throws IOException if the compiler can't be run
    * @throws InterruptedException if interrupted; the compiler is killed first
    */
-  public Preprocessed preprocess(String source, Language language, OptLevel level)
+  public Preprocessed preprocess(
+      String source, Language language, Optional<Driver> driver, OptLevel level)
       throws IOException, InterruptedException {
     Path folder = scratch.create();
     try {
       Files.writeString(folder.resolve(CANDIDATE), source, StandardCharsets.UTF_8);
-      List<String> headerFlags = headerFlags(source, language, level);
+      List<String> flags = front.flags(folder, source, language, driver, level);
       // With the includes themselves, which the screen judges.
-      List<String> command = commands.preprocess(language, level, headerFlags, List.of("-dI"));
-      return preprocessIn(folder, source, command);
+      return preprocessIn(folder, source, commands.preprocess(language, flags, List.of("-dI")));
     } finally {
       ScratchFolders.delete(folder);
     }
+  }
+
+  /** Compiles and links for a problem without a driver. */
+  public Compiled compile(String source, Language language, Signature signature, OptLevel level)
+      throws IOException, InterruptedException {
+    return compile(source, language, new Contract(signature), level);
   }
 
   /**
@@ -109,15 +128,16 @@ public final class Compiler implements AutoCloseable {
    * @throws IOException if the compiler can't be run or the disk is full
    * @throws InterruptedException if interrupted; the compiler is killed first
    */
-  public Compiled compile(String source, Language language, Signature signature, OptLevel level)
+  public Compiled compile(String source, Language language, Contract contract, OptLevel level)
       throws IOException, InterruptedException {
-    List<String> codeFlags = commands.codeFlags(level);
+    Joint joint = Joint.of(contract, language);
     String key =
         new Fingerprint()
             .add(CACHE_FORMAT)
             .add(toolchain.identity())
-            .add(ShimObjects.identity(signature))
-            .addAll(codeFlags)
+            .add(joint.identity())
+            .add(contract.prelude())
+            .addAll(commands.codeFlags(level, contract.parallel()))
             .add(settings.limits().toString())
             .add(language.gccName())
             .add(source)
@@ -128,11 +148,25 @@ public final class Compiler implements AutoCloseable {
     }
     Path folder = scratch.create();
     try {
-      Outcome fresh = compileIn(folder, source, language, signature, level);
+      Outcome fresh = new Run(folder, source, language, contract, joint, level).compile();
       return fresh.repeatable() ? cache.store(key, fresh.compiled()) : fresh.compiled();
     } finally {
       ScratchFolders.delete(folder);
     }
+  }
+
+  /**
+   * The object of a contract's driver; empty if it has none.
+   *
+   * @throws IOException if it can't be made, which is never a candidate's fault
+   */
+  public Optional<Path> driverObject(Contract contract, OptLevel level)
+      throws IOException, InterruptedException {
+    return contract.driver().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            drivers.objectFor(
+                contract.driver().get(), commands.codeFlags(level, contract.parallel())));
   }
 
   @Override
@@ -143,67 +177,91 @@ public final class Compiler implements AutoCloseable {
   /** An outcome, and whether another attempt would end in the same way. */
   private record Outcome(Compiled compiled, boolean repeatable) {}
 
-  private Outcome compileIn(
-      Path folder, String source, Language language, Signature signature, OptLevel level)
-      throws IOException, InterruptedException {
-    String checked = source + check(signature, language);
-    Files.writeString(folder.resolve(CANDIDATE), checked, StandardCharsets.UTF_8);
-    boolean preprocessedFirst = OptionPragmas.mayOccur(source);
-    List<String> headerFlags = preprocessedFirst ? List.of() : headerFlags(source, language, level);
-    List<String> command = commands.compile(language, level, headerFlags);
-    Compilation compilation = new Compilation(toolchain.version(), commands.shown(language, level));
-    if (preprocessedFirst) {
-      List<String> preprocess = commands.preprocess(language, level, List.of(), List.of());
-      Preprocessed text = preprocessIn(folder, source, preprocess);
-      if (text instanceof Preprocessed.Failed failed) {
-        return new Outcome(new Compiled.Failed(failed.verdict(), compilation), false);
-      }
-      String lines = ((Preprocessed.Text) text).text();
-      if (OptionPragmas.occurIn(lines)) {
-        // The preprocessor alone does not see what such a pragma defines, so a condition could hide
-        // code from the screen: what was screened is what is compiled.
-        Files.writeString(folder.resolve(CANDIDATE), lines, StandardCharsets.UTF_8);
-        command = commands.compilePreprocessed(language, level);
-      } else {
-        command = commands.compile(language, level, headerFlags(source, language, level));
-      }
-    }
-    Finished compiled = tools.run(command, folder, settings.limits());
-    List<Located> messages = GccDiagnostics.parse(compiled.stderr(), CANDIDATE, source);
-    if (!compiled.succeeded()) {
-      requireOurSideFine(compiled);
-      return new Outcome(
-          new Compiled.Failed(
-              rejections.compileFailed(compiled, messages, signature, source), compilation),
-          compiled.end() == Finished.End.EXITED);
-    }
-    return link(folder, language, signature, source, compilation, messages);
-  }
+  /** One source on its way to a library, in a folder of its own. */
+  private final class Run {
+    private final Path folder;
+    private final String source;
+    private final Language language;
+    private final Contract contract;
+    private final Joint joint;
+    private final OptLevel level;
+    private final Compilation compilation;
 
-  private Outcome link(
-      Path folder,
-      Language language,
-      Signature signature,
-      String source,
-      Compilation compilation,
-      List<Located> messages)
-      throws IOException, InterruptedException {
-    Files.writeString(folder.resolve(GccCommands.EXPORTS), GccCommands.EXPORTS_TEXT);
-    List<String> command = commands.link(language, shims.objectFor(signature));
-    Finished linked = tools.run(command, folder, settings.limits());
-    if (!linked.succeeded()) {
-      requireOurSideFine(linked);
-      return new Outcome(
-          new Compiled.Failed(rejections.linkFailed(linked, signature, source), compilation),
-          linked.end() == Finished.End.EXITED);
+    Run(
+        Path folder,
+        String source,
+        Language language,
+        Contract contract,
+        Joint joint,
+        OptLevel level) {
+      this.folder = folder;
+      this.source = source;
+      this.language = language;
+      this.contract = contract;
+      this.joint = joint;
+      this.level = level;
+      this.compilation =
+          new Compilation(
+              toolchain.version(), commands.shown(language, level, contract.parallel()));
     }
-    Compiled library =
-        new Compiled.Library(
-            folder.resolve(CompileCache.LIBRARY),
-            folder.resolve(CompileCache.OBJECT),
-            compilation,
-            messages.stream().map(Located::diagnostic).toList());
-    return new Outcome(library, true);
+
+    Outcome compile() throws IOException, InterruptedException {
+      String checked = source + joint.check();
+      Files.writeString(folder.resolve(CANDIDATE), checked, StandardCharsets.UTF_8);
+      List<String> command = List.of();
+      if (OptionPragmas.mayOccur(source)) {
+        List<String> flags = front.textFlags(folder, source, language, contract.driver(), level);
+        Preprocessed text =
+            preprocessIn(folder, source, commands.preprocess(language, flags, List.of()));
+        if (text instanceof Preprocessed.Failed failed) {
+          return new Outcome(new Compiled.Failed(failed.verdict(), compilation), false);
+        }
+        String lines = ((Preprocessed.Text) text).text();
+        if (OptionPragmas.occurIn(lines)) {
+          // The preprocessor alone does not see what such a pragma defines, so a condition could
+          // hide code from the screen: what was screened is what is compiled.
+          Files.writeString(folder.resolve(CANDIDATE), lines, StandardCharsets.UTF_8);
+          command =
+              commands.compilePreprocessed(
+                  language, commands.codeFlags(level, contract.parallel()));
+        }
+      }
+      if (command.isEmpty()) {
+        command =
+            commands.compile(
+                language, front.flags(folder, source, language, contract.driver(), level));
+      }
+      Finished compiled = tools.run(command, folder, settings.limits());
+      List<Located> messages = GccDiagnostics.parse(compiled.stderr(), CANDIDATE, source);
+      if (!compiled.succeeded()) {
+        Toolchain.requireComplete(compiled);
+        return new Outcome(
+            new Compiled.Failed(
+                rejections.compileFailed(compiled, messages, contract, source), compilation),
+            compiled.end() == Finished.End.EXITED);
+      }
+      return link(messages);
+    }
+
+    private Outcome link(List<Located> messages) throws IOException, InterruptedException {
+      Files.writeString(folder.resolve(GccCommands.EXPORTS), joint.exports());
+      List<Path> own = new ArrayList<>(List.of(shims.objectFor(joint.shim())));
+      driverObject(contract, level).ifPresent(own::add);
+      Finished linked = tools.run(commands.link(language, own), folder, settings.limits());
+      if (!linked.succeeded()) {
+        Toolchain.requireComplete(linked);
+        return new Outcome(
+            new Compiled.Failed(rejections.linkFailed(linked, contract, source), compilation),
+            linked.end() == Finished.End.EXITED);
+      }
+      Compiled library =
+          new Compiled.Library(
+              folder.resolve(CompileCache.LIBRARY),
+              folder.resolve(CompileCache.OBJECT),
+              compilation,
+              messages.stream().map(Located::diagnostic).toList());
+      return new Outcome(library, true);
+    }
   }
 
   private Preprocessed preprocessIn(Path folder, String source, List<String> command)
@@ -212,33 +270,8 @@ public final class Compiler implements AutoCloseable {
     if (result.succeeded() && !result.truncated()) {
       return new Preprocessed.Text(header.withoutTrace(result.stdout()));
     }
-    requireOurSideFine(result);
+    Toolchain.requireComplete(result);
     List<Located> messages = GccDiagnostics.parse(result.stderr(), CANDIDATE, source);
     return new Preprocessed.Failed(rejections.preprocessFailed(result, messages));
-  }
-
-  private List<String> headerFlags(String source, Language language, OptLevel level)
-      throws InterruptedException {
-    return language == Language.C && HeaderPrefix.isNeutral(source)
-        ? header.flagsFor(commands.codeFlags(level))
-        : List.of();
-  }
-
-  /** The entry check is C; of C++ the linker tells whether the entry has its C name. */
-  private String check(Signature signature, Language language) {
-    return language == Language.C ? ShimSource.entryCheck(signature) : "";
-  }
-
-  private static void requireOurSideFine(Finished result) throws IOException {
-    String error = result.stderr();
-    if (error.contains("No space left on device")) {
-      throw new IOException("the disk is full: no space left for compiling");
-    }
-    if (error.contains("cannot execute")) {
-      throw new ToolMissingException(
-          "the compiler is incomplete: "
-              + error.lines().filter(l -> l.contains("cannot execute")).findFirst().orElse("")
-              + "; install gcc and binutils");
-    }
   }
 }

@@ -8,12 +8,26 @@ import java.util.List;
 
 /** The argument lists that GCC is started with, all in a scratch folder. */
 final class GccCommands {
+  /** The linker's version script: nothing of the candidate's is visible from outside. */
   static final String EXPORTS = "exports.map";
 
-  /** The linker's version script: nothing of the candidate's is visible from outside. */
-  static final String EXPORTS_TEXT = "{ global: kh_call; local: *; };\n";
-
   private static final String CANDIDATE = Preprocessed.CANDIDATE_FILE;
+
+  private static final List<String> LINK_FLAGS =
+      List.of(
+          "-shared",
+          "-fopenmp",
+          "-nostartfiles",
+          "-fno-use-linker-plugin",
+          "-Wl,--version-script=" + EXPORTS,
+          "-Wl,--gc-sections",
+          "-Wl,--no-undefined",
+          "-Wl,--as-needed",
+          "-Wl,--build-id=none",
+          "-Wl,-z,now",
+          "-Wl,-z,relro",
+          "-Wl,-z,noexecstack",
+          "-Wl,-z,text");
 
   private final String program;
   private final String architecture;
@@ -24,11 +38,11 @@ final class GccCommands {
   }
 
   /** The flags that decide the generated code; a precompiled header must be made with the same. */
-  List<String> codeFlags(OptLevel level) {
+  List<String> codeFlags(OptLevel level, boolean parallel) {
     return List.of(
         level.flag(),
         "-march=" + architecture,
-        "-fopenmp",
+        parallel ? "-fopenmp" : "-fno-openmp",
         "-fPIC",
         // Functions without "static" are still called directly and inlined, as in a program.
         "-fvisibility=hidden",
@@ -38,18 +52,17 @@ final class GccCommands {
   }
 
   /** What people would type to compile the candidate in the same way. */
-  List<String> shown(Language language, OptLevel level) {
+  List<String> shown(Language language, OptLevel level, boolean parallel) {
     List<String> command = new ArrayList<>(List.of(Path.of(program).getFileName().toString()));
-    command.addAll(codeFlags(level));
+    command.addAll(codeFlags(level, parallel));
     command.addAll(Toolchain.languageFlags(language));
-    command.addAll(List.of("-shared", CANDIDATE, "-lm"));
+    command.addAll(List.of("-shared", CANDIDATE));
+    command.add(language == Language.CPP ? "-lstdc++" : "-lm");
     return command;
   }
 
-  List<String> preprocess(
-      Language language, OptLevel level, List<String> headerFlags, List<String> options) {
-    List<String> command = start(level);
-    command.addAll(headerFlags);
+  List<String> preprocess(Language language, List<String> flags, List<String> options) {
+    List<String> command = start(flags);
     command.addAll(GccDiagnostics.FLAGS);
     command.addAll(List.of("-E", "-fpch-preprocess"));
     command.addAll(options);
@@ -58,17 +71,16 @@ final class GccCommands {
     return command;
   }
 
-  List<String> compile(Language language, OptLevel level, List<String> headerFlags) {
-    List<String> command = start(level);
-    command.addAll(headerFlags);
+  List<String> compile(Language language, List<String> flags) {
+    List<String> command = start(flags);
     command.addAll(GccDiagnostics.FLAGS);
     command.addAll(Toolchain.languageFlags(language));
     command.addAll(List.of("-c", CANDIDATE, "-o", CompileCache.OBJECT));
     return command;
   }
 
-  List<String> compilePreprocessed(Language language, OptLevel level) {
-    List<String> command = start(level);
+  List<String> compilePreprocessed(Language language, List<String> codeFlags) {
+    List<String> command = start(codeFlags);
     command.addAll(GccDiagnostics.FLAGS);
     command.add("-fpreprocessed");
     command.addAll(Toolchain.languageFlags(language));
@@ -80,33 +92,19 @@ final class GccCommands {
    * Links without start-up files, so that a constructor in the result can only be the candidate's,
    * and without the linker's plugin, which would compile again what an object claims to hold.
    */
-  List<String> link(Language language, Path shimObject) {
-    return List.of(
-        program,
-        "-shared",
-        "-fopenmp",
-        "-nostartfiles",
-        "-fno-use-linker-plugin",
-        "-Wl,--version-script=" + EXPORTS,
-        "-Wl,--gc-sections",
-        "-Wl,--no-undefined",
-        "-Wl,--as-needed",
-        "-Wl,--build-id=none",
-        "-Wl,-z,now",
-        "-Wl,-z,relro",
-        "-Wl,-z,noexecstack",
-        "-Wl,-z,text",
-        shimObject.toString(),
-        CompileCache.OBJECT,
-        "-o",
-        CompileCache.LIBRARY,
-        language == Language.CPP ? "-lstdc++" : "-lm",
-        "-lm");
+  List<String> link(Language language, List<Path> ownObjects) {
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(LINK_FLAGS);
+    ownObjects.forEach(object -> command.add(object.toString()));
+    command.addAll(List.of(CompileCache.OBJECT, "-o", CompileCache.LIBRARY));
+    command.add(language == Language.CPP ? "-lstdc++" : "-lm");
+    command.add("-lm");
+    return command;
   }
 
-  private List<String> start(OptLevel level) {
+  private List<String> start(List<String> flags) {
     List<String> command = new ArrayList<>(List.of(program));
-    command.addAll(codeFlags(level));
+    command.addAll(flags);
     return command;
   }
 }

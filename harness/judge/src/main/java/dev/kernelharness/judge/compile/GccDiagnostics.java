@@ -2,6 +2,7 @@ package dev.kernelharness.judge.compile;
 
 import dev.kernelharness.core.Diagnostic;
 import dev.kernelharness.core.Diagnostic.Severity;
+import dev.kernelharness.nativetemplate.ShimSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,9 @@ final class GccDiagnostics {
       Located next = parsed.get();
       if (next.diagnostic().severity() == Severity.NOTE && !found.isEmpty()) {
         Located last = found.get(found.size() - 1);
-        if (next.file().equals(candidateFile) && !last.file().equals(candidateFile)) {
+        boolean foreign =
+            !last.file().equals(candidateFile) && !last.file().equals(ShimSource.ENTRY_CHECK_FILE);
+        if (foreign && next.file().equals(candidateFile)) {
           found.set(found.size() - 1, movedTo(next, last.diagnostic()));
         }
         continue;

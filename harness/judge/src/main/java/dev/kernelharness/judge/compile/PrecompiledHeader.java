@@ -1,5 +1,6 @@
 package dev.kernelharness.judge.compile;
 
+import dev.kernelharness.judge.extract.Language;
 import dev.kernelharness.judge.process.Limits;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -16,8 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The precompiled {@code immintrin.h}, one for each set of flags, shared by all processes of a
- * user. Reading that header is most of what compiling a small kernel costs.
+ * Precompiled headers, one for each text and set of flags, shared by all processes of a user:
+ * {@code immintrin.h}, and what the preludes of drivers include. Reading headers is most of what
+ * compiling a small kernel costs.
  */
 final class PrecompiledHeader {
   private static final int MAX_KEPT = 12; // about 24 MB each
@@ -25,11 +27,16 @@ final class PrecompiledHeader {
   /** Not the header's own name: GCC takes a precompiled header once, and then wants the text. */
   private static final String NAME = "intrinsics.h";
 
+  private static final String INTRINSICS = "#include <" + HeaderPrefix.HEADER + ">\n";
+
+  /** What is precompiled, and for what. */
+  private record Wanted(Language language, String text, List<String> codeFlags) {}
+
   private final ToolRunner tools;
   private final Toolchain toolchain;
   private final Path folder;
   private final Limits limits;
-  private final Map<List<String>, Optional<Path>> built = new HashMap<>();
+  private final Map<Wanted, Optional<Path>> built = new HashMap<>();
 
   PrecompiledHeader(ToolRunner tools, Toolchain toolchain, Path folder, Limits limits) {
     this.tools = tools;
@@ -42,11 +49,21 @@ final class PrecompiledHeader {
    * The flags that make GCC begin with the precompiled header; none if it can't be built here,
    * which is slower and means the same.
    */
-  synchronized List<String> flagsFor(List<String> codeFlags) throws InterruptedException {
-    Optional<Path> home = built.get(codeFlags);
+  List<String> flagsFor(List<String> codeFlags) throws InterruptedException {
+    boolean exists = Files.isRegularFile(toolchain.headers().resolve(HeaderPrefix.HEADER));
+    return exists // else this is another kind of machine
+        ? flagsFor(Language.C, INTRINSICS, codeFlags)
+        : List.of();
+  }
+
+  /** The same for a text that includes other headers. */
+  synchronized List<String> flagsFor(Language language, String text, List<String> codeFlags)
+      throws InterruptedException {
+    Wanted wanted = new Wanted(language, text, codeFlags);
+    Optional<Path> home = built.get(wanted);
     if (home == null) {
-      home = build(codeFlags);
-      built.put(codeFlags, home);
+      home = build(wanted);
+      built.put(wanted, home);
     }
     return home.map(at -> List.of("-I" + at, "-include", NAME)).orElse(List.of());
   }
@@ -59,27 +76,30 @@ final class PrecompiledHeader {
     return end < 0 ? preprocessed : preprocessed.substring(0, start) + preprocessed.substring(end);
   }
 
-  private Optional<Path> build(List<String> codeFlags) throws InterruptedException {
+  private Optional<Path> build(Wanted wanted) throws InterruptedException {
     String key =
-        new Fingerprint().add(toolchain.identity()).addAll(codeFlags).hex().substring(0, 32);
+        new Fingerprint()
+            .add(toolchain.identity())
+            .addAll(wanted.codeFlags())
+            .add(wanted.language().gccName())
+            .add(wanted.text())
+            .hex()
+            .substring(0, 32);
     Path home = folder.resolve(key);
     Path compiled = home.resolve(NAME + ".gch");
     try {
-      if (!Files.isRegularFile(toolchain.headers().resolve(HeaderPrefix.HEADER))) {
-        return Optional.empty(); // not this kind of machine
-      }
       if (Files.isRegularFile(compiled)) {
         Files.setLastModifiedTime(home, FileTime.from(Instant.now()));
         return Optional.of(home);
       }
       Files.createDirectories(home);
       Path header = home.resolve(NAME);
-      Files.writeString(header, "#include <" + HeaderPrefix.HEADER + ">\n");
+      Files.writeString(header, wanted.text());
       Path unfinished = Files.createTempFile(folder, "unfinished-", ".gch");
       try {
         List<String> command = new ArrayList<>(List.of(toolchain.program()));
-        command.addAll(codeFlags);
-        command.addAll(List.of("-x", "c-header", header.toString()));
+        command.addAll(wanted.codeFlags());
+        command.addAll(List.of("-x", wanted.language().gccName() + "-header", header.toString()));
         command.addAll(List.of("-o", unfinished.toString()));
         if (!tools.run(command, folder, limits).succeeded()) {
           return Optional.empty();

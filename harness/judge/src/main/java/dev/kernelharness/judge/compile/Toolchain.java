@@ -68,6 +68,29 @@ record Toolchain(String program, String version, String machine, Path headers, S
     return List.of("-x", language.gccName());
   }
 
+  /**
+   * Checks that a failure is not the compiler's own: a missing part, a full disk.
+   *
+   * @throws IOException if it is
+   */
+  static void requireComplete(Finished failed) throws IOException {
+    String error = failed.stderr();
+    if (error.contains("No space left on device")) {
+      throw new IOException("the disk is full: no space left for compiling");
+    }
+    if ((error.contains("cc1plus") && error.contains("cannot execute"))
+        || error.contains("cannot find -lstdc++")) {
+      throw new ToolMissingException(
+          "there is no C++ compiler beside gcc; install it: apt-get install g++");
+    }
+    if (error.contains("cannot execute")) {
+      throw new ToolMissingException(
+          "the compiler is incomplete: "
+              + error.lines().filter(l -> l.contains("cannot execute")).findFirst().orElse("")
+              + "; install gcc and binutils");
+    }
+  }
+
   private static String ask(ToolRunner tools, Path folder, Path program, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(program.toString()));

@@ -3,14 +3,12 @@ package dev.kernelharness.judge.extract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 
 /** The fenced blocks of a Markdown text, by CommonMark's rules, indented fences included. */
 final class FencedBlocks {
   private static final int MIN_FENCE = 3;
   private static final int MAX_BLOCKS = 1000;
-  private static final Set<String> C_TAGS = Set.of("", "c", "h", "c99", "c11", "c17");
-  private static final Set<String> CPP_TAGS = Set.of("cpp", "c++", "cc", "cxx", "hpp");
 
   private FencedBlocks() {}
 
@@ -25,12 +23,12 @@ final class FencedBlocks {
 
     /** Whether the tag leaves open that this is C or C++. */
     boolean mayBeC() {
-      return C_TAGS.contains(tag) || CPP_TAGS.contains(tag);
+      return tag.isEmpty() || language().isPresent();
     }
 
-    /** Whether the tag says that this is C and not C++. */
-    boolean isTaggedC() {
-      return !tag.isEmpty() && C_TAGS.contains(tag);
+    /** The language that the tag names, if it names one. */
+    Optional<Language> language() {
+      return Language.named(tag);
     }
   }
 

@@ -22,8 +22,14 @@ final class JsonEnvelope {
    *
    * @param text the field's string
    * @param path for people: {@code choices[0].message.content}
+   * @param language what a field {@code language} beside it says, if it says one
    */
-  record Letter(String text, String path) {}
+  record Letter(String text, String path, Optional<Language> language) {
+    private Letter in(JsonNode object) {
+      Optional<Language> named = Language.named(object.path("language").asText(""));
+      return new Letter(text, path, language.or(() -> named));
+    }
+  }
 
   /** Whether a text can only be JSON. */
   static boolean looksLikeJson(String text) {
@@ -50,7 +56,8 @@ final class JsonEnvelope {
       return Optional.empty();
     }
     if (node.isTextual()) {
-      return Optional.of(new Letter(node.asText(), path.isEmpty() ? "string" : path));
+      return Optional.of(
+          new Letter(node.asText(), path.isEmpty() ? "string" : path, Optional.empty()));
     }
     if (node.isArray()) {
       return findInArray(node, path, depth);
@@ -65,7 +72,8 @@ final class JsonEnvelope {
       found = find(node.path("message"), prefix + "message", depth + 1);
     }
     for (int i = 0; i < FIELDS.length && found.isEmpty(); i++) {
-      found = find(node.path(FIELDS[i]), prefix + FIELDS[i], depth + 1);
+      found =
+          find(node.path(FIELDS[i]), prefix + FIELDS[i], depth + 1).map(letter -> letter.in(node));
     }
     return found.isPresent() ? found : find(node.path("messages"), prefix + "messages", depth + 1);
   }
@@ -84,7 +92,7 @@ final class JsonEnvelope {
       }
     }
     if (parts.length() > 0) {
-      return Optional.of(new Letter(parts.toString(), path));
+      return Optional.of(new Letter(parts.toString(), path, Optional.empty()));
     }
     JsonNode only = array.path(0);
     return array.size() == 1 ? find(only, path + "[0]", depth + 1) : Optional.empty();

@@ -11,14 +11,15 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Finds the C source in what a model or a person handed in: plain C, Markdown with fenced blocks,
- * or JSON that holds either. Its time grows linearly with the content.
+ * Finds the C or C++ source in what a model or a person handed in: plain source, Markdown with
+ * fenced blocks, or JSON that holds either. Its time grows linearly with the content.
  */
 public final class SourceExtractor {
   /** The most that is read. */
   public static final int MAX_BYTES = 1 << 20;
 
   private static final int MAX_PARAMETER_CHARS = 1024;
+  private static final String NOEXCEPT = "noexcept";
   private static final String[] C_BEGINNINGS = {
     "/*",
     "//",
@@ -32,7 +33,11 @@ public final class SourceExtractor {
     "extern",
     "inline",
     "enum",
-    "struct"
+    "struct",
+    "using",
+    "namespace",
+    "template",
+    "constexpr"
   };
   private final String entry;
 
@@ -47,6 +52,16 @@ public final class SourceExtractor {
 
   /** Finds the source. */
   public Extraction extract(byte[] content) {
+    return extract(content, Optional.empty());
+  }
+
+  /**
+   * Finds the source.
+   *
+   * @param stated the language that its file or its sender says it is in; empty if the content has
+   *     to tell
+   */
+  public Extraction extract(byte[] content, Optional<Language> stated) {
     if (content.length == 0) {
       return new Extraction.Refused("it is empty; send C source that defines " + entry);
     }
@@ -69,7 +84,7 @@ public final class SourceExtractor {
     } catch (CharacterCodingException e) {
       return new Extraction.Refused("it is not UTF-8; save it as UTF-8");
     }
-    return fromText(unified(text), "");
+    return fromText(unified(text), "", stated);
   }
 
   /** Whether a text defines the entry, its comments and strings not counted. */
@@ -87,7 +102,7 @@ public final class SourceExtractor {
     return false;
   }
 
-  private Extraction fromText(String text, String where) {
+  private Extraction fromText(String text, String where, Optional<Language> stated) {
     if (text.isBlank()) {
       return new Extraction.Refused(
           where.isEmpty()
@@ -97,11 +112,11 @@ public final class SourceExtractor {
     boolean startsLikeJson = where.isEmpty() && JsonEnvelope.looksLikeJson(text);
     Optional<JsonNode> json = startsLikeJson ? JsonEnvelope.parse(text) : Optional.empty();
     if (json.isPresent()) {
-      return fromJson(json.get());
+      return fromJson(json.get(), stated);
     }
     String prefix = where.isEmpty() ? "" : "JSON field " + where + ", ";
     if (isWhollyC(text)) {
-      return source(text, false, prefix + "plain C");
+      return plain(text, stated, prefix);
     }
     Optional<String> answer = withoutReasoning(text);
     if (answer.isEmpty()) {
@@ -109,10 +124,10 @@ public final class SourceExtractor {
     }
     List<Block> blocks = FencedBlocks.in(answer.get());
     if (!blocks.isEmpty()) {
-      return fromBlocks(blocks, prefix);
+      return fromBlocks(blocks, prefix, stated);
     }
     if (definesEntry(answer.get()) || looksLikeC(answer.get())) {
-      return source(answer.get(), false, prefix + "plain C");
+      return plain(answer.get(), stated, prefix);
     }
     return new Extraction.Refused(
         startsLikeJson
@@ -120,16 +135,19 @@ public final class SourceExtractor {
             : "no code found; send C that defines " + entry + ", alone or in a ```c block");
   }
 
-  private Extraction fromJson(JsonNode root) {
+  private Extraction fromJson(JsonNode root, Optional<Language> stated) {
     Optional<JsonEnvelope.Letter> letter = JsonEnvelope.open(root);
     return letter.isPresent()
-        ? fromText(unified(letter.get().text()), letter.get().path())
+        ? fromText(
+            unified(letter.get().text()),
+            letter.get().path(),
+            stated.or(() -> letter.get().language()))
         : new Extraction.Refused(
             "JSON without source; put it into a field named source or completion");
   }
 
   /** Prefers the last complete block that defines the entry, then an incomplete one, then any C. */
-  private Extraction fromBlocks(List<Block> blocks, String prefix) {
+  private Extraction fromBlocks(List<Block> blocks, String prefix, Optional<Language> stated) {
     int chosen = last(blocks, b -> b.closed() && b.mayBeC() && definesEntry(b.text()));
     if (chosen < 0) {
       chosen = last(blocks, b -> definesEntry(b.text()));
@@ -150,7 +168,7 @@ public final class SourceExtractor {
             chosen + 1,
             blocks.size(),
             block.closed() ? "" : " (not closed)");
-    return source(block.text(), block.isTaggedC(), how);
+    return source(block.text(), stated.or(() -> ofTag(block)), how);
   }
 
   private static int last(List<Block> blocks, Predicate<Block> wanted) {
@@ -175,9 +193,22 @@ public final class SourceExtractor {
     return longest;
   }
 
-  private static Extraction source(String text, boolean taggedC, String how) {
+  /** A tag of C++ is a habit that many have for C too. */
+  private static Optional<Language> ofTag(Block block) {
+    return block
+        .language()
+        .map(tag -> tag == Language.C ? Language.C : Language.ofLabelledCpp(block.text()));
+  }
+
+  private static Extraction plain(String text, Optional<Language> stated, String prefix) {
+    Language language = stated.orElseGet(() -> Language.of(text));
+    return source(
+        text, Optional.of(language), prefix + (language == Language.C ? "plain C" : "plain C++"));
+  }
+
+  private static Extraction source(String text, Optional<Language> known, String how) {
     String ended = text.endsWith("\n") ? text : text + "\n";
-    Language language = taggedC ? Language.C : Language.of(ended);
+    Language language = known.orElseGet(() -> Language.of(ended));
     return new Extraction.Source(ended, language, how);
   }
 
@@ -231,6 +262,9 @@ public final class SourceExtractor {
       depth += c == '(' ? 1 : c == ')' ? -1 : 0;
       if (depth == 0) {
         int next = skipBlank(text, at + 1);
+        if (text.startsWith(NOEXCEPT, next)) {
+          next = skipBlank(text, next + NOEXCEPT.length());
+        }
         return next < text.length() && text.charAt(next) == '{';
       }
     }

@@ -74,6 +74,7 @@ final class ElfFile {
   /** A symbol. */
   record Symbol(String name, int binding, int type, int sectionIndex, long value) {
     private static final int LOCAL = 0;
+    private static final int WEAK = 2;
     private static final int UNDEFINED = 0;
     private static final int OBJECT = 1;
     private static final int FUNCTION = 2;
@@ -86,6 +87,11 @@ final class ElfFile {
 
     boolean isGlobal() {
       return binding != LOCAL;
+    }
+
+    /** Whether it gives way to others, as instances of templates do. */
+    boolean isWeak() {
+      return binding == WEAK;
     }
 
     boolean isData() {

@@ -8,6 +8,7 @@ import dev.kernelharness.judge.screen.NameList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Which functions of other libraries a kernel may use: those on the allow-list. */
@@ -25,15 +26,27 @@ final class ImportPolicy {
 
   private final ElfFile library;
   private final Disassembly code;
+  private final Predicate<String> allowed;
 
-  ImportPolicy(ElfFile library, Disassembly code) {
+  /**
+   * The policy on a library.
+   *
+   * @param allowed which names may be imported
+   */
+  ImportPolicy(ElfFile library, Disassembly code, Predicate<String> allowed) {
     this.library = library;
     this.code = code;
+    this.allowed = allowed;
+  }
+
+  /** Whether a candidate may import a name. */
+  static boolean isAllowed(String name) {
+    return ALLOWED.contains(name);
   }
 
   Optional<Finding> finding() throws MalformedElfException {
     List<String> refused =
-        imports().stream().filter(name -> !ALLOWED.contains(name)).distinct().sorted().toList();
+        imports().stream().filter(name -> !allowed.test(name)).distinct().sorted().toList();
     if (refused.isEmpty()) {
       return Optional.empty();
     }

@@ -8,6 +8,7 @@ import dev.kernelharness.judge.compile.ToolRunner;
 import dev.kernelharness.judge.inspect.ElfFile.Section;
 import dev.kernelharness.judge.process.Finished;
 import dev.kernelharness.judge.process.Limits;
+import dev.kernelharness.nativetemplate.ShimSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a linked library and its candidate's object before anything of them runs: what they export
@@ -61,18 +63,46 @@ public final class Inspector {
    */
   public Inspection inspect(Path library, Path object, long memoryLimitBytes)
       throws IOException, InterruptedException {
+    return inspect(library, object, Optional.empty(), memoryLimitBytes);
+  }
+
+  /**
+   * A driver in the same library.
+   *
+   * @param object its object
+   * @param entry what it calls of the candidate, by its name in C++
+   */
+  public record Driver(Path object, String entry) {}
+
+  /**
+   * Inspects a library that may hold a driver too.
+   *
+   * @throws IOException if a file can't be read, objdump can't be run, or the driver is not what a
+   *     driver may be
+   * @throws InterruptedException if interrupted
+   */
+  public Inspection inspect(
+      Path library, Path object, Optional<Driver> driver, long memoryLimitBytes)
+      throws IOException, InterruptedException {
     try (FileChannel libraryFile = FileChannel.open(library, StandardOpenOption.READ);
         FileChannel objectFile = FileChannel.open(object, StandardOpenOption.READ)) {
       ElfFile linked = ElfFile.of(content(libraryFile));
       ElfFile own = ElfFile.of(content(objectFile));
+      Optional<DriverPolicy> shared =
+          driver.isEmpty() ? Optional.empty() : Optional.of(driverPolicy(driver.get(), own));
       Optional<Finding> finding = new ObjectPolicy(own).finding();
+      if (finding.isEmpty() && shared.isPresent()) {
+        finding = shared.get().finding();
+      }
       if (finding.isEmpty()) {
-        finding = new LibraryPolicy(linked, memoryLimitBytes).finding();
+        Set<String> exports =
+            shared.isPresent() ? DriverPolicy.exports() : Set.of(ShimSource.CALL_FUNCTION);
+        finding = new LibraryPolicy(linked, exports, memoryLimitBytes).finding();
       }
       if (finding.isPresent()) {
         return rejected(finding.get());
       }
-      return inspectCode(library, linked);
+      return inspectCode(library, linked, shared);
     } catch (MalformedElfException e) {
       return rejected(
           new Finding(Reason.INTEGRITY, "its object file is damaged: " + e.getMessage()));
@@ -82,7 +112,14 @@ public final class Inspector {
   /** Something that may not be. */
   record Finding(Reason reason, String detail) {}
 
-  private Inspection inspectCode(Path library, ElfFile linked)
+  private static DriverPolicy driverPolicy(Driver driver, ElfFile own)
+      throws IOException, MalformedElfException {
+    try (FileChannel file = FileChannel.open(driver.object(), StandardOpenOption.READ)) {
+      return new DriverPolicy(ElfFile.of(content(file)), own, driver.entry());
+    }
+  }
+
+  private Inspection inspectCode(Path library, ElfFile linked, Optional<DriverPolicy> shared)
       throws IOException, InterruptedException, MalformedElfException {
     List<Section> executable = linked.sections().stream().filter(Section::isExecutable).toList();
     long codeBytes = executable.stream().mapToLong(Section::size).sum();
@@ -102,7 +139,12 @@ public final class Inspector {
     if (instruction.isPresent()) {
       return rejected(new Finding(Reason.INTEGRITY, instruction.get()));
     }
-    ImportPolicy imports = new ImportPolicy(linked, code);
+    ImportPolicy imports =
+        new ImportPolicy(
+            linked,
+            code,
+            name ->
+                shared.map(s -> s.mayImport(name)).orElseGet(() -> ImportPolicy.isAllowed(name)));
     Optional<Finding> imported = imports.finding();
     if (imported.isPresent()) {
       return rejected(imported.get());

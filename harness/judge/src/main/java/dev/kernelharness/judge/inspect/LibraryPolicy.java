@@ -6,7 +6,6 @@ import dev.kernelharness.judge.inspect.ElfFile.Relocation;
 import dev.kernelharness.judge.inspect.ElfFile.Segment;
 import dev.kernelharness.judge.inspect.ElfFile.Symbol;
 import dev.kernelharness.judge.inspect.Inspector.Finding;
-import dev.kernelharness.nativetemplate.ShimSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,10 +41,12 @@ final class LibraryPolicy {
       Map.of(ElfFile.MACHINE_X86_64, 37L, ElfFile.MACHINE_AARCH64, 1032L);
 
   private final ElfFile library;
+  private final Set<String> exports;
   private final long memoryLimitBytes;
 
-  LibraryPolicy(ElfFile library, long memoryLimitBytes) {
+  LibraryPolicy(ElfFile library, Set<String> exports, long memoryLimitBytes) {
     this.library = library;
+    this.exports = exports;
     this.memoryLimitBytes = memoryLimitBytes;
   }
 
@@ -66,7 +67,7 @@ final class LibraryPolicy {
             .filter(s -> s.isDefined() && s.isGlobal())
             .map(Symbol::name)
             .collect(Collectors.toSet());
-    return exported.equals(Set.of(ShimSource.CALL_FUNCTION))
+    return exported.equals(exports)
         ? Optional.empty()
         : integrity("it exports more than the entry: " + exported);
   }

@@ -66,9 +66,12 @@ final class ObjectPolicy {
         .map(s -> integrity("it puts code into the section %s; leave sections alone", s.name()));
   }
 
-  /** A variable may have any name: nobody calls it. */
+  /**
+   * A variable may have any name: nobody calls it. Every C++ object has weak copies of templates.
+   */
   private static boolean isForOthersToCall(Symbol symbol) {
-    return symbol.isGlobal() && symbol.isDefined() && !symbol.isData();
+    boolean instance = symbol.isWeak() && symbol.name().startsWith("_Z");
+    return symbol.isGlobal() && symbol.isDefined() && !symbol.isData() && !instance;
   }
 
   private static boolean runsByItself(Section section) {
@@ -82,8 +85,15 @@ final class ObjectPolicy {
   /** The function that a relocation in a start-up section leads to, when it can be told. */
   private String functionOf(Section section, List<Symbol> symbols) {
     return StartUpFunction.in(object, section, symbols)
-        .map(name -> "the function " + name)
+        .map(ObjectPolicy::shown)
         .orElse(section.name());
+  }
+
+  /** GCC gathers the constructors of global objects in a function of this name. */
+  private static String shown(String name) {
+    return name.startsWith("_GLOBAL__sub_")
+        ? "a global object's constructor (make it a static variable in a function: " + name + ")"
+        : "the function " + name;
   }
 
   private static Finding integrity(String format, String name) {

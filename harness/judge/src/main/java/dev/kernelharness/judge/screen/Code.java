@@ -1,10 +1,12 @@
 package dev.kernelharness.judge.screen;
 
+import dev.kernelharness.judge.extract.Language;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,10 +16,14 @@ import java.util.Set;
  * inspected later.
  */
 final class Code {
+  private static final Set<String> BEFORE_BODY =
+      Set.of("const", "noexcept", "override", "final", "volatile");
+
   private static final Set<String> NOT_TYPES =
       Set.of("return", "else", "case", "goto", "do", "sizeof", "_Alignof", "typeof", "__typeof__");
 
   private final List<Token> tokens;
+  private final boolean cpp;
   private final int[] partners;
   private final int[] depths;
   private final Set<String> functions = new HashSet<>();
@@ -25,8 +31,9 @@ final class Code {
   private int mainStart;
   private int mainEnd;
 
-  Code(List<Token> tokens) {
+  Code(List<Token> tokens, Language language) {
     this.tokens = tokens;
+    this.cpp = language == Language.CPP;
     this.partners = new int[tokens.size()];
     this.depths = new int[tokens.size()];
     Arrays.fill(partners, -1);
@@ -70,7 +77,11 @@ final class Code {
 
   /** Whether the name at this place is called, not declared. */
   boolean isCall(int index) {
-    return is(index + 1, "(") && depths[index] > 0 && !isMember(index) && !followsType(index);
+    return is(index + 1, "(")
+        && depths[index] > 0
+        && !isMember(index)
+        && !followsType(index)
+        && !(cpp && is(index - 1, ">")); // a variable of a template's type
   }
 
   private void matchBrackets() {
@@ -109,16 +120,37 @@ final class Code {
       if (!token.isName()) {
         continue;
       }
-      if (depths[i] == 0 && is(i + 1, "(") && is(partner(i + 1) + 1, "{")) {
+      if ((cpp || depths[i] == 0) && is(i + 1, "(") && is(body(i + 1), "{")) {
         functions.add(token.text());
-        if (token.text().equals("main")) {
+        if (depths[i] == 0 && token.text().equals("main")) {
           mainStart = i;
-          mainEnd = partner(partner(i + 1) + 1);
+          mainEnd = partner(body(i + 1));
         }
       } else if ((followsType(i) || is(i - 1, "*")) && endsDeclarator(i + 1)) {
         variables.add(token.text());
       }
     }
+  }
+
+  /**
+   * Where a function's body would begin, behind its parameters. In C++ words may stand between. A
+   * member function counts as any: what it hides from here the imports show.
+   */
+  private int body(int parameters) {
+    int at = partner(parameters) + 1;
+    while (cpp && at < tokens.size() && BEFORE_BODY.contains(tokens.get(at).text())) {
+      at++;
+    }
+    return at;
+  }
+
+  /** In C++, the name before the {@code ::} in front of this one; empty if there is none. */
+  Optional<String> qualifier(int index) {
+    if (!cpp || !is(index - 1, "::")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        index >= 2 && tokens.get(index - 2).isName() ? tokens.get(index - 2).text() : "");
   }
 
   private boolean followsType(int index) {

@@ -4,9 +4,14 @@ import dev.kernelharness.core.Reason;
 import dev.kernelharness.judge.screen.FunctionRules.Rule;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges uses of library functions. What the candidate defines itself is its own. */
 final class FunctionPolicy {
+  /** Others, such as {@code std::bind}, mean something else than the C function. */
+  private static final Set<String> C_FUNCTIONS_IN_STD =
+      Set.of("system", "signal", "raise", "fwrite", "fread");
+
   private final Code code;
   private final FunctionRules rules;
   private final Findings findings;
@@ -23,10 +28,9 @@ final class FunctionPolicy {
       if (!token.isName() || code.isMember(i) || code.definesFunction(token.text())) {
         continue;
       }
-      Optional<Rule> rule = rules.of(token.text());
-      if (rule.isPresent() && counts(rule.get(), i)) {
-        refuse(rule.get(), token);
-      }
+      Optional<String> qualifier = code.qualifier(i);
+      Optional<Rule> rule = qualifier.isEmpty() ? plain(i) : qualified(qualifier.get(), i);
+      rule.ifPresent(found -> refuse(found, token));
     }
   }
 
@@ -42,6 +46,25 @@ final class FunctionPolicy {
         }
       }
     }
+  }
+
+  private Optional<Rule> plain(int index) {
+    return rules.of(code.at(index).text()).filter(rule -> counts(rule, index));
+  }
+
+  /** In C++: what belongs to a namespace or class of the candidate is its own. */
+  private Optional<Rule> qualified(String qualifier, int index) {
+    String name = code.at(index).text();
+    if (qualifier.isEmpty()) {
+      return plain(index);
+    }
+    if (!qualifier.equals("std")) {
+      return Optional.empty();
+    }
+    Optional<Rule> own = rules.ofStd(name);
+    return own.isPresent()
+        ? own
+        : rules.of(name).filter(rule -> !rule.callsOnly() || C_FUNCTIONS_IN_STD.contains(name));
   }
 
   private void refuse(Rule rule, Token token) {

@@ -2,6 +2,7 @@ package dev.kernelharness.judge.screen;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What {@code names.txt} says: which functions a candidate may not use. */
@@ -11,10 +12,23 @@ final class FunctionRules {
   /**
    * One group of functions.
    *
-   * @param callsOnly whether only calls count, because variables may be called so
+   * @param use which uses count
    * @param why what people read
    */
-  record Rule(boolean callsOnly, String why, NameList names) {}
+  record Rule(Use use, String why, NameList names) {
+    boolean callsOnly() {
+      return use == Use.CALL;
+    }
+  }
+
+  /** Which uses of a name count. */
+  enum Use {
+    ANY,
+    /** Calls only, because variables may be called so. */
+    CALL,
+    /** What stands behind {@code std::}, because such a name says nothing by itself. */
+    STD
+  }
 
   private FunctionRules(List<Rule> rules) {
     this.rules = rules;
@@ -31,8 +45,8 @@ final class FunctionRules {
         int close = line.indexOf(']');
         if (!names.isEmpty()) {
           int end = heading.indexOf(']');
-          boolean callsOnly = heading.startsWith("[call]");
-          rules.add(new Rule(callsOnly, heading.substring(end + 1).strip(), new NameList(names)));
+          Use use = Use.valueOf(heading.substring(1, end).toUpperCase(Locale.ROOT));
+          rules.add(new Rule(use, heading.substring(end + 1).strip(), new NameList(names)));
           names.clear();
         }
         heading = close < 0 ? line + "]" : line;
@@ -43,7 +57,20 @@ final class FunctionRules {
     return new FunctionRules(rules);
   }
 
+  /** The rule of a C function. */
   Optional<Rule> of(String name) {
-    return rules.stream().filter(rule -> rule.names().contains(name)).findFirst();
+    return find(name, false);
+  }
+
+  /** The rule of a name in namespace {@code std}. */
+  Optional<Rule> ofStd(String name) {
+    return find(name, true);
+  }
+
+  private Optional<Rule> find(String name, boolean std) {
+    return rules.stream()
+        .filter(rule -> (rule.use() == Use.STD) == std)
+        .filter(rule -> rule.names().contains(name))
+        .findFirst();
   }
 }

@@ -41,6 +41,7 @@ final class HeaderRules {
 
   /** Why a header is refused. */
   String whyNot(String name) {
-    return refused.getOrDefault(name, "only headers of standard C, intrinsics and OpenMP are");
+    return refused.getOrDefault(
+        name, "only headers of standard C and C++, intrinsics and OpenMP are");
   }
 }

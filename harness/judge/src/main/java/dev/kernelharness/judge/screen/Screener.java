@@ -45,7 +45,7 @@ public final class Screener {
     TokenLines written = TokenLines.of(raw);
     TokenLines compiled =
         preprocessed.map(text -> TokenLines.of(OwnLines.tokens(text, language))).orElse(written);
-    Code code = new Code(compiled.code());
+    Code code = new Code(compiled.code(), language);
     StagePolicy techniques = new StagePolicy(stages, stage, findings);
     boolean levelIsFree = level == OptLevel.O3;
     new DirectivePolicy(written, headers, findings).apply();

@@ -11,6 +11,7 @@ import dev.kernelharness.core.Verdict;
 import dev.kernelharness.judge.extract.Language;
 import dev.kernelharness.judge.process.Limits;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -210,6 +211,56 @@ class CompilerIT {
   }
 
   @Test
+  void compile_cppEntry_needsNoCLinkage() throws Exception {
+    for (String entry :
+        List.of(
+            HEAD + "{ C[0] = A[0]; }",
+            "extern \"C\" " + HEAD + "{ C[0] = A[0]; }",
+            "static " + HEAD + "{ C[0] = A[0]; }",
+            "template <class T> void matmul_optimized(const T *A, const T *B, T *C, int M, int N,"
+                + " int K) { C[0] = A[0]; }",
+            "void matmul_optimized(const double *__restrict A, const double *B, double *C,"
+                + " const int &M, long N, const int K) { C[0] = A[0]; }",
+            "#define double float\n#undef double\n"
+                + HEAD
+                + "{ C[0] = A[0]; }\n#define int oops")) {
+      assertThat(compileCpp(entry)).as(entry).isInstanceOf(Compiled.Library.class);
+    }
+  }
+
+  @Test
+  void compile_cppEntryOfAnotherType_isAFormatViolationThatNamesThePrototype() throws Exception {
+    for (String source :
+        List.of(
+            "void matmul_optimized(float *A, float *B, float *C, int M, int N, int K) {}",
+            "namespace n { " + HEAD + "{} }",
+            "void matmul_optimized(double *A, double *B) {}",
+            HEAD + ";")) {
+      Verdict.Rejected verdict = ((Compiled.Failed) compileCpp(source)).verdict();
+      assertThat(verdict.step()).as(source).isEqualTo(Step.INSPECT);
+      assertThat(verdict.reason()).as(source).isEqualTo(Reason.FORMAT);
+      assertThat(verdict.detail()).as(source).contains("write void matmul_optimized(");
+    }
+  }
+
+  @Test
+  void compile_cppError_isPlacedInTheCandidate() throws Exception {
+    Compiled failed =
+        compileCpp("#include <vector>\n" + HEAD + "{\n  std::vector<int> v = 3.5;\n}\n");
+    Verdict.Rejected verdict = ((Compiled.Failed) failed).verdict();
+    assertThat(verdict.reason()).isEqualTo(Reason.COMPILE_ERROR);
+    assertThat(verdict.detail()).startsWith("line 3, column ");
+  }
+
+  @Test
+  void compile_iostream_runsNothingAtLoading() throws Exception {
+    Compiled.Library library =
+        (Compiled.Library) compileCpp("#include <iostream>\n" + HEAD + "{ C[0] = A[0]; }");
+    String object = Files.readString(library.object(), StandardCharsets.ISO_8859_1);
+    assertThat(object).doesNotContain(".init_array");
+  }
+
+  @Test
   void open_withoutACompiler_namesThePackage() throws IOException {
     CompilerSettings none = Workbench.settings(folder).withProgram("no-such-gcc");
     assertThatThrownBy(() -> Compiler.open(Workbench.tools(), none))
@@ -228,6 +279,10 @@ class CompilerIT {
 
   private Compiled compile(String source) throws Exception {
     return compiler.compile(source, Language.C, Workbench.DGEMM, OptLevel.O3);
+  }
+
+  private Compiled compileCpp(String source) throws Exception {
+    return compiler.compile(source + "\n", Language.CPP, Workbench.DGEMM, OptLevel.O1);
   }
 
   private Verdict.Rejected rejected(String source) throws Exception {

@@ -46,7 +46,9 @@ class SourceExtractorTest {
       Extraction.Source found =
           source("Here it is, it's fast:\n\n" + fence + "\n" + KERNEL + close + "\nIt blocks K.");
       assertThat(found.text()).as(fence).isEqualTo(KERNEL);
-      assertThat(found.language()).isEqualTo(Language.C);
+      assertThat(found.language())
+          .as(fence)
+          .isEqualTo(fence.endsWith("cpp") ? Language.CPP : Language.C);
       assertThat(found.how()).isEqualTo("fenced block 1 of 1");
     }
   }
@@ -146,6 +148,50 @@ class SourceExtractorTest {
     assertThat(source(guarded).language()).isEqualTo(Language.C);
     assertThat(source("```cpp\n#include <complex.h>\n" + KERNEL + "```").language())
         .isEqualTo(Language.C);
+  }
+
+  @Test
+  void extract_signsOfCpp_areSeen() {
+    for (String line :
+        List.of(
+            "auto x = 1;",
+            "constexpr int n = 4;",
+            "void f(const double &x);",
+            "#include <unordered_map>",
+            "class Row {};",
+            "int *p = new int[4];")) {
+      assertThat(source(line + "\n" + KERNEL).language()).as(line).isEqualTo(Language.CPP);
+    }
+    for (String line :
+        List.of("int new_rows = 1;", "int mask(int a, int b);", "double *restrict p;")) {
+      assertThat(source(line + "\n" + KERNEL).language()).as(line).isEqualTo(Language.C);
+    }
+  }
+
+  @Test
+  void extract_cInABlockTaggedCpp_staysC() {
+    for (String line :
+        List.of(
+            "static double *restrict p;",
+            "static double *f(int n) { double *p = malloc(n); return p; }",
+            "#include <complex.h>")) {
+      assertThat(source("```cpp\n" + line + "\n" + KERNEL + "```").language())
+          .as(line)
+          .isEqualTo(Language.C);
+    }
+  }
+
+  @Test
+  void extract_statedLanguage_isWhatItIs() {
+    byte[] kernel = KERNEL.getBytes(UTF_8);
+    Extraction found = extractor.extract(kernel, Language.named("cpp"));
+    assertThat(((Extraction.Source) found).language()).isEqualTo(Language.CPP);
+    assertThat(((Extraction.Source) found).how()).isEqualTo("plain C++");
+    String json = "{\"language\": \"C++\", \"source\": \"" + KERNEL.replace("\n", "\\n") + "\"}";
+    assertThat(source(json).language()).isEqualTo(Language.CPP);
+    assertThat(Language.named("rust")).isEmpty();
+    assertThat(Language.ofFileName("a/b.cc")).contains(Language.CPP);
+    assertThat(Language.ofFileName("kernel.c")).isEmpty();
   }
 
   @Test
