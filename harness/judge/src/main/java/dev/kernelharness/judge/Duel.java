@@ -8,6 +8,7 @@ import dev.kernelharness.core.Protocol;
 import dev.kernelharness.core.Round;
 import dev.kernelharness.core.Samples;
 import dev.kernelharness.core.Step;
+import dev.kernelharness.core.StepTimes;
 import dev.kernelharness.core.Verdict;
 import dev.kernelharness.judge.measure.Outcome;
 import dev.kernelharness.judge.measure.Subject;
@@ -103,8 +104,8 @@ public final class Duel implements AutoCloseable {
    * @param conditions the terms for both; the protocol says what is checked, not how time is taken
    */
   public Result run(Candidate incumbent, Candidate challenger, Conditions conditions, Pace pace) {
-    Dossier first = new Dossier(incumbent, conditions);
-    Dossier second = new Dossier(challenger, conditions);
+    Dossier first = new Dossier(incumbent, conditions, StepTimes.NONE);
+    Dossier second = new Dossier(challenger, conditions, StepTimes.NONE);
     Side side = Side.INCUMBENT;
     try {
       Preparation.Result one = new Preparation(workshop).prepare(first);
@@ -119,9 +120,9 @@ public final class Duel implements AutoCloseable {
       return new Match(conditions, (Preparation.Ready) one, (Preparation.Ready) other).run(pace);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Refused(side, new Verdict.Fault(second.step, "interrupted"));
+      return new Refused(side, new Verdict.Fault(second.step(), "interrupted"));
     } catch (Exception e) {
-      Step step = side == Side.INCUMBENT ? first.step : second.step;
+      Step step = side == Side.INCUMBENT ? first.step() : second.step();
       return new Refused(side, new Verdict.Fault(step, Judge.message(e)));
     }
   }

@@ -7,7 +7,9 @@ import dev.kernelharness.core.Evaluation;
 import dev.kernelharness.core.Evaluator;
 import dev.kernelharness.core.Machine;
 import dev.kernelharness.core.Measurement;
+import dev.kernelharness.core.Metric;
 import dev.kernelharness.core.Noise;
+import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.Protocol;
 import dev.kernelharness.core.Reason;
 import dev.kernelharness.core.SetApart;
@@ -63,15 +65,15 @@ public final class Judge implements Evaluator {
 
   @Override
   public Evaluation evaluate(Candidate candidate, Conditions conditions) {
-    Dossier dossier = new Dossier(candidate, conditions);
+    Dossier dossier = new Dossier(candidate, conditions, workshop.times());
     Verdict verdict;
     try {
       verdict = walk(dossier);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      verdict = new Verdict.Fault(dossier.step, "interrupted");
+      verdict = new Verdict.Fault(dossier.step(), "interrupted");
     } catch (Exception e) {
-      verdict = new Verdict.Fault(dossier.step, message(e));
+      verdict = new Verdict.Fault(dossier.step(), message(e));
     }
     return dossier.close(verdict, workshop.machine(), workshop.sandbox(), Instant.now());
   }
@@ -91,13 +93,14 @@ public final class Judge implements Evaluator {
 
   private Verdict measure(Dossier dossier, Preparation.Ready ready) throws Exception {
     Conditions conditions = dossier.conditions;
-    dossier.step = Step.MEASURE;
+    dossier.enter(Step.MEASURE);
     dossier.standards = Optional.of(workshop.standards(conditions));
     // What runs on one thread has one core's weather, so it is held against a yardstick on one.
     Conditions timed = ready.parallel() ? conditions : conditions.onOneThread();
     double yardstickNanos = workshop.standards(timed).yardstickNanos();
     try (TimedCalls calls = TimedCalls.verified(conditions, ready.oracle(), workshop.drawSeed())) {
       Subject subject = subject(timed, ready, calls, yardstickNanos);
+      InputDependence dependence = new InputDependence(workshop, timed);
       Outcome.Measured all = Outcome.Measured.NOTHING;
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         Outcome outcome =
@@ -108,6 +111,7 @@ public final class Judge implements Evaluator {
           return verdict(outcome, conditions);
         }
         all = all.plus(measured);
+        dependence.saw(calls, measured);
         if (isSteady(conditions.protocol(), all) && hasGoodWeather(conditions.protocol(), all)) {
           break;
         }
@@ -117,7 +121,11 @@ public final class Judge implements Evaluator {
         }
       }
       double scale = yardstickNanos / dossier.standards.get().yardstickNanos();
-      dossier.measurement = Optional.of(measurement(timed, all, scale));
+      Measurement measurement = measurement(timed, all, scale);
+      boolean dependsOnInputs =
+          dependence.isSeen(calls, again -> subject(timed, ready, again, yardstickNanos));
+      dossier.measurement =
+          Optional.of(dependsOnInputs ? measurement.flagged(Noise.INPUT_DEPENDENT) : measurement);
       Verdict verdict = verdict(dossier, ready, calls, all);
       if (verdict instanceof Verdict.Accepted && all.yardstick().count() > 0) {
         workshop.sawYardstick(timed, dossier.measurement.get());
@@ -135,7 +143,10 @@ public final class Judge implements Evaluator {
         conditions.protocol().interleaved()
             ? Optional.of(new Subject.Kernel(workshop.yardstick(conditions), calls.yardstickPlan()))
             : Optional.empty(),
-        OptionalDouble.of(yardstickNanos));
+        // Where the speedup is what counts, a slow yardstick may be slow because of its inputs.
+        conditions.problem().metric() == Metric.SPEEDUP
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(yardstickNanos));
   }
 
   /** The verdict on a candidate whose timed calls all returned. */
@@ -155,7 +166,9 @@ public final class Judge implements Evaluator {
       }
       return against.get();
     }
-    if (!isSteady(conditions.protocol(), measured)) {
+    boolean dependsOnInputs =
+        dossier.measurement.orElseThrow().noise().flags().contains(Noise.INPUT_DEPENDENT);
+    if (!isSteady(conditions.protocol(), measured) && !dependsOnInputs) {
       return new Verdict.Inconclusive(
           String.format(
               Locale.ROOT,
@@ -192,11 +205,17 @@ public final class Judge implements Evaluator {
         conditions.protocol().warmups(),
         workshop.cpus().order().first(conditions.threads()).toList(),
         time,
-        new Noise(uncertainty, flags(measured.candidate().count(), setApart, uncertainty)));
+        new Noise(
+            uncertainty,
+            flags(conditions.problem(), measured.candidate().count(), setApart, uncertainty)));
   }
 
-  private static List<String> flags(int samples, SetApart setApart, double uncertainty) {
+  private static List<String> flags(
+      Problem problem, int samples, SetApart setApart, double uncertainty) {
     List<String> flags = new ArrayList<>();
+    if (problem.driver().filter(driver -> !driver.weaknesses().isEmpty()).isPresent()) {
+      flags.add("weak-check"); // which ones the problem's README tells
+    }
     if (samples < Protocol.STANDARD.minSamples()) {
       flags.add("few-samples");
     }

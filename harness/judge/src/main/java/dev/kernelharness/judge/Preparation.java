@@ -1,14 +1,19 @@
 package dev.kernelharness.judge;
 
 import dev.kernelharness.core.Conditions;
+import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.Sha256;
 import dev.kernelharness.core.Step;
 import dev.kernelharness.core.Verdict;
 import dev.kernelharness.judge.compile.Compiled;
+import dev.kernelharness.judge.compile.Contract;
 import dev.kernelharness.judge.compile.Preprocessed;
+import dev.kernelharness.judge.extract.Continuation;
 import dev.kernelharness.judge.extract.Extraction;
+import dev.kernelharness.judge.extract.Language;
 import dev.kernelharness.judge.extract.SourceExtractor;
 import dev.kernelharness.judge.inspect.Inspection;
+import dev.kernelharness.judge.inspect.Inspector;
 import dev.kernelharness.judge.screen.Screener;
 import dev.kernelharness.judge.verify.Verifier;
 import dev.kernelharness.reference.Oracle;
@@ -47,9 +52,7 @@ final class Preparation {
    * came. Not to be called from inside the measurement slot.
    */
   Result prepare(Dossier dossier) throws Exception {
-    Extraction extraction =
-        new SourceExtractor(dossier.conditions.problem().signature().entry())
-            .extract(dossier.candidate.content());
+    Extraction extraction = extract(dossier);
     if (extraction instanceof Extraction.Refused refused) {
       return new Stopped(refused.verdict());
     }
@@ -62,34 +65,38 @@ final class Preparation {
   private Result prepare(Dossier dossier, Extraction.Source source, Oracle oracle)
       throws IOException, InterruptedException {
     Conditions conditions = dossier.conditions;
-    dossier.step = Step.SCREEN;
+    dossier.enter(Step.SCREEN);
     Optional<Verdict.Rejected> screened = screen(source, conditions);
     if (screened.isPresent()) {
       return new Stopped(screened.get());
     }
-    dossier.step = Step.COMPILE;
+    dossier.enter(Step.COMPILE);
     Compiled compiled =
         workshop
             .compiler()
             .compile(
                 source.text(),
                 source.language(),
-                conditions.problem().signature(),
+                Contract.of(conditions.problem()),
                 conditions.optLevel());
     dossier.compilation = Optional.of(compiled.compilation());
     if (compiled instanceof Compiled.Failed failed) {
       return new Stopped(failed.verdict());
     }
     Path library = ((Compiled.Library) compiled).library();
-    dossier.step = Step.INSPECT;
+    dossier.enter(Step.INSPECT);
     Inspection inspection =
         workshop
             .inspector()
-            .inspect(library, ((Compiled.Library) compiled).object(), Verifier.MEMORY_LIMIT_BYTES);
+            .inspect(
+                library,
+                ((Compiled.Library) compiled).object(),
+                driver(conditions),
+                Verifier.MEMORY_LIMIT_BYTES);
     if (inspection.rejection().isPresent()) {
       return new Stopped(inspection.rejection().get());
     }
-    dossier.step = Step.TRIAL;
+    dossier.enter(Step.TRIAL);
     Verifier.Result trial =
         workshop
             .lanes(conditions.threads())
@@ -102,10 +109,38 @@ final class Preparation {
         : new Ready(library, oracle, inspection.parallel());
   }
 
+  private static Extraction extract(Dossier dossier) {
+    Problem problem = dossier.conditions.problem();
+    String entry = problem.signature().entry();
+    byte[] content = dossier.candidate.content();
+    return problem
+        .driver()
+        .map(driver -> new Continuation(entry, driver.prototype()).extract(content))
+        .orElseGet(
+            () ->
+                new SourceExtractor(entry)
+                    .extract(content, dossier.candidate.language().flatMap(Language::named)));
+  }
+
+  private Optional<Inspector.Driver> driver(Conditions conditions)
+      throws IOException, InterruptedException {
+    Contract contract = Contract.of(conditions.problem());
+    return workshop
+        .compiler()
+        .driverObject(contract, conditions.optLevel())
+        .map(object -> new Inspector.Driver(object, contract.signature().entry()));
+  }
+
   private Optional<Verdict.Rejected> screen(Extraction.Source source, Conditions conditions)
       throws IOException, InterruptedException {
     Preprocessed preprocessed =
-        workshop.compiler().preprocess(source.text(), source.language(), conditions.optLevel());
+        workshop
+            .compiler()
+            .preprocess(
+                source.text(),
+                source.language(),
+                conditions.problem().driver(),
+                conditions.optLevel());
     return screener.judge(
         source.text(), preprocessed, source.language(), conditions.stage(), conditions.optLevel());
   }

@@ -1,8 +1,6 @@
 package dev.kernelharness.judge;
 
-import dev.kernelharness.core.Argument;
 import dev.kernelharness.core.Conditions;
-import dev.kernelharness.core.ElementType;
 import dev.kernelharness.core.Estimate;
 import dev.kernelharness.core.Reason;
 import dev.kernelharness.core.SizeExpression;
@@ -80,11 +78,14 @@ final class TimedVerdict {
     }
     double operations = (double) leastWork.get().valueAt(conditions.shape());
     double gflops = operations / time.value();
-    double known = operationsADouble() * standards.peakGflops();
+    double known = conditions.problem().operationsADouble() * standards.peakGflops();
     if (gflops <= PEAK_MARGIN * known) {
       return Optional.empty();
     }
-    double peak = Math.max(known, operationsADouble() * workshop.peakGflops(conditions.threads()));
+    double peak =
+        Math.max(
+            known,
+            conditions.problem().operationsADouble() * workshop.peakGflops(conditions.threads()));
     if (gflops <= PEAK_MARGIN * peak) {
       return Optional.empty();
     }
@@ -98,15 +99,6 @@ final class TimedVerdict {
                 operations,
                 conditions.threads(),
                 peak)));
-  }
-
-  /** The peak is measured in double precision; vectors hold twice as many floats. */
-  private int operationsADouble() {
-    boolean doubles =
-        conditions.problem().signature().arguments().stream()
-            .filter(Argument::isBuffer)
-            .anyMatch(argument -> argument.type() == ElementType.DOUBLE);
-    return doubles ? 1 : 2;
   }
 
   private static Verdict.Rejected violation(String detail) {

@@ -4,15 +4,19 @@ import dev.kernelharness.core.Conditions;
 import dev.kernelharness.core.Machine;
 import dev.kernelharness.core.Measurement;
 import dev.kernelharness.core.Problem;
+import dev.kernelharness.core.Sha256;
 import dev.kernelharness.core.Standards;
+import dev.kernelharness.core.StepTimes;
 import dev.kernelharness.judge.compile.Compiled;
 import dev.kernelharness.judge.compile.Compiler;
 import dev.kernelharness.judge.compile.CompilerSettings;
+import dev.kernelharness.judge.compile.Contract;
 import dev.kernelharness.judge.compile.ToolRunner;
 import dev.kernelharness.judge.extract.Language;
 import dev.kernelharness.judge.inspect.Inspector;
 import dev.kernelharness.judge.machine.Calibration;
 import dev.kernelharness.judge.machine.CalmProbe;
+import dev.kernelharness.judge.machine.FftwLibrary;
 import dev.kernelharness.judge.machine.FmaPeak;
 import dev.kernelharness.judge.machine.MachineProbe;
 import dev.kernelharness.judge.machine.MeasuringCpus;
@@ -69,10 +73,12 @@ public final class Workshop implements AutoCloseable {
   private final Measurer measurer;
   private final StandardsBook book;
   private final VendorLibrary vendor;
+  private final FftwLibrary fftw;
   private final FmaPeak peak;
   private final Consumer<String> notices;
   private final SecureRandom seeds = new SecureRandom();
   private Optional<CalmProbe> calm = Optional.empty();
+  private volatile StepTimes times = StepTimes.NONE;
   private final Map<Integer, TrialLanes> lanes = new HashMap<>();
   private final Map<String, BaselineOracle> baselines = new HashMap<>();
 
@@ -98,12 +104,16 @@ public final class Workshop implements AutoCloseable {
     this.cache = CompilerSettings.of(System.getenv()).cacheFolder();
     Cpus places = cpus.order();
     boolean apart = cpus.rest().count() > 0;
-    this.slot = new MeasurementSlot(apart ? cpus.rest().count() : places.count(), apart);
+    this.slot =
+        cpus.oneOfSeveral()
+            ? MeasurementSlot.ofLane(cpus.rest().count(), places.toList())
+            : new MeasurementSlot(apart ? cpus.rest().count() : places.count(), apart);
     this.pool = new ForkPool(confined, tools, slot, 1, List.of(cache), places);
     this.measurer = new Measurer(pool, slot);
     String cc = CompilerSettings.of(System.getenv()).program();
     this.leash = new Leash(tools);
     this.vendor = new VendorLibrary(leash, cc);
+    this.fftw = new FftwLibrary(leash, cc, cache);
     this.peak = new FmaPeak(leash, cc, places);
     this.book =
         new StandardsBook(
@@ -148,6 +158,16 @@ public final class Workshop implements AutoCloseable {
         cpus,
         standardsFile.apply(machine),
         notices);
+  }
+
+  /** Tells where the time of the candidates to come goes. */
+  public void tell(StepTimes listener) {
+    times = listener;
+    pool.onLost(listener::workerLost);
+  }
+
+  StepTimes times() {
+    return times;
   }
 
   /** Starts a measuring JVM ahead of its first candidate. */
@@ -234,7 +254,8 @@ public final class Workshop implements AutoCloseable {
   /**
    * Who computes the right results.
    *
-   * @throws IOException if the problem names a routine that does not exist
+   * @throws IOException if the problem names a routine that does not exist, or a library that this
+   *     machine does not have
    */
   public Oracle oracle(Conditions conditions) throws IOException, InterruptedException {
     Problem problem = conditions.problem();
@@ -244,13 +265,24 @@ public final class Workshop implements AutoCloseable {
           .orElseThrow(
               () ->
                   new IOException(
-                      "problem " + problem.id() + ": no OpenBLAS routine '" + routine.get() + "'"));
+                      "problem "
+                          + problem.id()
+                          + ": no OpenBLAS routine '"
+                          + routine.get()
+                          + "'; known: "
+                          + String.join(", ", OpenBlas.routines())));
     }
+    Optional<String> transform = FftwLibrary.transform(problem);
+    String key = problem.id() + " " + problem.reference() + " " + Sha256.hex(problem.baseline());
     synchronized (baselines) {
-      BaselineOracle known = baselines.get(problem.id());
+      BaselineOracle known = baselines.get(key);
       if (known == null) {
-        known = new BaselineOracle(runner(1), library(problem.baseline(), conditions));
-        baselines.put(problem.id(), known);
+        Path library =
+            transform.isPresent()
+                ? fftw.of(transform.get(), problem.signature())
+                : library(problem.baseline(), conditions);
+        known = new BaselineOracle(runner(1), library);
+        baselines.put(key, known);
       }
       return known;
     }
@@ -266,7 +298,9 @@ public final class Workshop implements AutoCloseable {
     boolean fresh = !book.knows(conditions);
     if (fresh) {
       notices.accept(
-          "measuring this machine once: its peak, the baseline and OpenBLAS at "
+          "measuring this machine once: its peak, the baseline"
+              + (VendorLibrary.routine(conditions.problem()).isPresent() ? " and OpenBLAS" : "")
+              + " at "
               + conditions.shape());
     }
     Standards standards = book.of(conditions);
@@ -300,14 +334,14 @@ public final class Workshop implements AutoCloseable {
   }
 
   /**
-   * Compiles a kernel of our own, in C.
+   * Compiles a kernel of our own.
    *
    * @throws IOException if the compiler can't be run
    */
   public Compiled compile(String source, Conditions conditions)
       throws IOException, InterruptedException {
     return compiler.compile(
-        source, Language.C, conditions.problem().signature(), conditions.optLevel());
+        source, Language.of(source), Contract.of(conditions.problem()), conditions.optLevel());
   }
 
   private Path library(String source, Conditions conditions)

@@ -2,9 +2,11 @@ package dev.kernelharness.judge.bundle;
 
 import dev.kernelharness.core.Conditions;
 import dev.kernelharness.core.Machine;
+import dev.kernelharness.core.Metric;
 import dev.kernelharness.core.Problem;
+import dev.kernelharness.core.SizeExpression;
 import dev.kernelharness.fork.bench.Bundle;
-import dev.kernelharness.fork.bench.GflopsProfiler;
+import dev.kernelharness.fork.bench.RateProfiler;
 import dev.kernelharness.judge.Workshop;
 import dev.kernelharness.judge.compile.Compiled;
 import dev.kernelharness.judge.machine.VendorLibrary;
@@ -43,14 +45,14 @@ public final class BundleWriter {
     return workshop.machine();
   }
 
-  /** Tells JMH's forks where the bundles are, and adds GFLOPS to what they report. */
+  /** Tells JMH's forks where the bundles are, and adds the rate to what they report. */
   public ChainedOptionsBuilder addTo(ChainedOptionsBuilder options) {
     List<String> jvmArguments = new ArrayList<>(workshop.forkArguments());
     jvmArguments.add("-D" + Bundle.FOLDER_PROPERTY + "=" + folder);
     jvmArguments.add("-D" + Machine.PROPERTY + "=" + workshop.machine().id());
     return options
         .jvmArgsPrepend(jvmArguments.toArray(String[]::new))
-        .addProfiler(GflopsProfiler.class);
+        .addProfiler(RateProfiler.class);
   }
 
   /**
@@ -66,6 +68,10 @@ public final class BundleWriter {
     if (!missing.isEmpty()) {
       return refuse(bundle, "this machine's CPU lacks " + String.join(", ", missing));
     }
+    Optional<String> obstacle = CallImage.obstacle(conditions.problem());
+    if (obstacle.isPresent()) {
+      return refuse(bundle, obstacle.get());
+    }
     return write(bundle, entry.source(), conditions);
   }
 
@@ -78,19 +84,23 @@ public final class BundleWriter {
   public Optional<String> writeBaseline(Conditions conditions)
       throws IOException, InterruptedException {
     Problem problem = conditions.problem();
+    Optional<String> obstacle = CallImage.obstacle(problem);
+    if (obstacle.isPresent()) {
+      return refuse(folder.resolve(problem.id()).resolve("baseline"), obstacle.get());
+    }
     return write(folder.resolve(problem.id()).resolve("baseline"), problem.baseline(), conditions);
   }
 
   /**
    * Writes OpenBLAS's routine.
    *
-   * @return whether the problem has one
+   * @return whether the problem has one that can be called
    * @throws IOException if the disk or the compiler fails
    */
   public boolean writeOpenBlas(Conditions conditions) throws IOException, InterruptedException {
     Problem problem = conditions.problem();
     Optional<String> routine = VendorLibrary.routine(problem);
-    if (routine.isEmpty()) {
+    if (routine.isEmpty() || CallImage.obstacle(problem).isPresent()) {
       return false;
     }
     Path bundle = folder.resolve(problem.id()).resolve("openblas");
@@ -128,11 +138,29 @@ public final class BundleWriter {
     properties.setProperty("library", library.toAbsolutePath().toString());
     properties.setProperty("plan", image.plan().toText());
     properties.setProperty("operands", image.operands().toAbsolutePath().toString());
-    properties.setProperty("expected", image.expected().toAbsolutePath().toString());
-    properties.setProperty("output", Integer.toString(image.output()));
-    properties.setProperty(
-        "work", Long.toString(conditions.problem().work().valueAt(conditions.shape())));
+    for (int i = 0; i < image.rights().size(); i++) {
+      CallImage.Right right = image.rights().get(i);
+      properties.setProperty("output" + i, Integer.toString(right.output()));
+      properties.setProperty("type" + i, right.type().name());
+      properties.setProperty("expected" + i, right.expected().toAbsolutePath().toString());
+    }
+    Problem problem = conditions.problem();
+    amount(problem)
+        .ifPresent(
+            amount -> {
+              properties.setProperty("amount", Long.toString(amount.valueAt(conditions.shape())));
+              properties.setProperty("unit", unit(problem).unit());
+            });
     store(properties, bundle);
+  }
+
+  /** A speedup has no amount; its kernels are shown in GFLOPS where they have work. */
+  private static Metric unit(Problem problem) {
+    return problem.metric() == Metric.GBPS ? Metric.GBPS : Metric.GFLOPS;
+  }
+
+  private static Optional<SizeExpression> amount(Problem problem) {
+    return unit(problem) == Metric.GBPS ? problem.traffic() : problem.work();
   }
 
   private CallImage image(Conditions conditions) throws IOException, InterruptedException {

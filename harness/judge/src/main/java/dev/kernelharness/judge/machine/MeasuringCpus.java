@@ -16,8 +16,9 @@ import java.util.Set;
  * @param order the measuring set, in the order of OpenMP threads
  * @param cores how many of them, at the beginning, lie on cores of their own
  * @param rest what is left to compile on; empty when everything is used to measure
+ * @param oneOfSeveral whether other sets measure at the same time; then there is a rest
  */
-public record MeasuringCpus(Cpus order, int cores, Cpus rest) {
+public record MeasuringCpus(Cpus order, int cores, Cpus rest, boolean oneOfSeveral) {
 
   private static final Path SYSTEM = Path.of("/sys/devices/system");
 
@@ -63,7 +64,48 @@ public record MeasuringCpus(Cpus order, int cores, Cpus rest) {
     }
     List<Integer> order = new ArrayList<>(firsts);
     order.addAll(siblings);
-    return new MeasuringCpus(new Cpus(order), firsts.size(), allowed.without(wish));
+    return new MeasuringCpus(new Cpus(order), firsts.size(), allowed.without(wish), false);
+  }
+
+  /**
+   * This set as several that measure at the same time, each of as many whole cores; what is over is
+   * left to compile on, and that is a core at least. Each set compiles on its share of the rest.
+   *
+   * @throws IllegalArgumentException if there are not enough cores
+   */
+  public List<MeasuringCpus> split(int lanes) {
+    if (lanes == 1) {
+      return List.of(this);
+    }
+    int spare = rest.count() == 0 ? 1 : 0;
+    int each = (cores - spare) / lanes;
+    if (each < 1) {
+      throw new IllegalArgumentException(
+          lanes
+              + " lanes need a core each and one to compile on; there are "
+              + (cores == 1 ? "1 core" : cores + " cores")
+              + (rest.count() == 0 ? "" : ", and CPUs " + rest + " to compile on"));
+    }
+    List<Integer> over = new ArrayList<>(rest.numbers());
+    over.addAll(order.numbers().subList(each * lanes, cores));
+    List<MeasuringCpus> sets = new ArrayList<>();
+    for (int lane = 0; lane < lanes; lane++) {
+      Cpus own = new Cpus(order.numbers().subList(lane * each, (lane + 1) * each));
+      sets.add(new MeasuringCpus(own, each, share(over, lane, lanes), true));
+    }
+    return sets;
+  }
+
+  /** Every so-manieth of them, or all where there are not enough. */
+  private static Cpus share(List<Integer> cpus, int lane, int lanes) {
+    if (cpus.size() < lanes) {
+      return new Cpus(cpus);
+    }
+    List<Integer> own = new ArrayList<>();
+    for (int i = lane; i < cpus.size(); i += lanes) {
+      own.add(cpus.get(i));
+    }
+    return new Cpus(own);
   }
 
   /** The wish, node by node. */

@@ -9,6 +9,7 @@ import dev.kernelharness.core.Samples;
 import dev.kernelharness.core.Standards;
 import dev.kernelharness.judge.compile.Compiled;
 import dev.kernelharness.judge.compile.Compiler;
+import dev.kernelharness.judge.compile.Contract;
 import dev.kernelharness.judge.extract.Language;
 import dev.kernelharness.judge.measure.ForkPool;
 import dev.kernelharness.judge.measure.MeasurementSlot;
@@ -33,9 +34,9 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * Measures the standards: the baseline in turn with the yardstick; OpenBLAS and the yardstick in
- * blocks, each in a JVM of its own, because OpenBLAS's threads spin on after a call and would
- * disturb whatever runs beside them.
+ * Measures the standards: the baseline in turn with the yardstick, unless it is the yardstick;
+ * OpenBLAS and the yardstick in blocks, each in a JVM of its own, because OpenBLAS's threads spin
+ * on after a call and would disturb whatever runs beside them.
  */
 public final class StandardsMeasuring implements StandardsBook.Source {
 
@@ -118,11 +119,8 @@ public final class StandardsMeasuring implements StandardsBook.Source {
   public Calibration measure(Conditions conditions) throws Exception {
     Problem problem = conditions.problem();
     Path yardstick = library(problem.yardstick(), conditions, "yardstick");
-    Path baseline = library(problem.baseline(), conditions, "baseline");
     double peakGflops = slot.measuring(() -> peak.measureGflops(conditions.threads()));
-    Outcome.Measured inTurn =
-        measure(conditions, baseline, Optional.of(yardstick), IN_TURN, Map.of());
-    Estimate slowdown = Estimators.medianRatio(inTurn.candidate(), inTurn.yardstick());
+    Estimate slowdown = baselineSlowdown(conditions, yardstick);
     double baselineRatio = slowdown.value();
     double baselineSpread = slowdown.relativeHalfWidth();
     Optional<String> routine = VendorLibrary.routine(problem);
@@ -164,6 +162,18 @@ public final class StandardsMeasuring implements StandardsBook.Source {
       }
       Files.delete(folder);
     }
+  }
+
+  /** The baseline's time ÷ the yardstick's; 1 where the one is the other. */
+  private Estimate baselineSlowdown(Conditions conditions, Path yardstick) throws Exception {
+    Problem problem = conditions.problem();
+    if (problem.baseline().equals(problem.yardstick())) {
+      return new Estimate(1, 1, 1, 1);
+    }
+    Path baseline = library(problem.baseline(), conditions, "baseline");
+    Outcome.Measured inTurn =
+        measure(conditions, baseline, Optional.of(yardstick), IN_TURN, Map.of());
+    return Estimators.medianRatio(inTurn.candidate(), inTurn.yardstick());
   }
 
   private Outcome.Measured yardstick(Conditions conditions, Path yardstick) throws Exception {
@@ -209,7 +219,7 @@ public final class StandardsMeasuring implements StandardsBook.Source {
       throws IOException, InterruptedException {
     Compiled compiled =
         compiler.compile(
-            source, Language.C, conditions.problem().signature(), conditions.optLevel());
+            source, Language.of(source), Contract.of(conditions.problem()), conditions.optLevel());
     if (compiled instanceof Compiled.Library library) {
       return library.library();
     }

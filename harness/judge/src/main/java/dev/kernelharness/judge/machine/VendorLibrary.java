@@ -51,7 +51,7 @@ public final class VendorLibrary {
     Path shim = folder.resolve("shim.c");
     Path library = folder.resolve("openblas_" + routine + ".so");
     Path openblas = linkBeside(folder);
-    Files.writeString(adapter, OpenBlas.adapterSource(routine));
+    Files.writeString(adapter, OpenBlas.adapterSource(routine, signature));
     Files.writeString(shim, ShimSource.of(signature));
     Finished finished =
         leash.run(

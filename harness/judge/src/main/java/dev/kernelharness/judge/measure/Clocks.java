@@ -61,13 +61,35 @@ public record Clocks(Agreement agreement, String detail) {
     if (missing <= usual) {
       return new Clocks(Agreement.YES, "");
     }
-    boolean explained = median(missing(measured, waits(measured.weather()))) <= usual;
+    boolean explained =
+        median(missing(measured, waits(measured.weather()))) <= usual
+            || missing - usual <= yardsticksOwn(measured);
     return new Clocks(
         explained ? Agreement.DOUBTFUL : Agreement.NO,
         text(
             "by the judge's clock half of the calls took %.1f us more than JMH reported or longer,"
                 + " and %.1f us is the most that is usual",
             missing, usual));
+  }
+
+  /**
+   * How much longer than at its best the way around the yardstick's calls usually was: what held
+   * that up may have held up the candidate's messages too. A candidate that delays both gains
+   * nothing, since a doubt is never a reward.
+   */
+  private static long yardsticksOwn(Outcome.Measured measured) {
+    if (measured.yardstick().count() < FEWEST) {
+      return 0;
+    }
+    long[] around = aroundYardstick(measured);
+    return median(around) - Arrays.stream(around).min().orElse(0);
+  }
+
+  private static long[] aroundYardstick(Outcome.Measured measured) {
+    long[] around = measured.evidence().yardstickWallNanos().clone();
+    long[] reported = measured.yardstick().nanosPerCall();
+    Arrays.setAll(around, i -> around[i] - reported[i]);
+    return around;
   }
 
   private static Optional<String> tooLong(long[] reported, long[] walls) {
@@ -98,12 +120,8 @@ public record Clocks(Agreement agreement, String detail) {
     if (measured.yardstick().count() < FEWEST) {
       return MOST_OVERHEAD_NANOS;
     }
-    long[] yardstick = measured.yardstick().nanosPerCall();
-    long[] walls = measured.evidence().yardstickWallNanos();
-    long least = Long.MAX_VALUE; // weather only adds
-    for (int i = 0; i < yardstick.length; i++) {
-      least = Math.min(least, walls[i] - yardstick[i]);
-    }
+    // Weather only adds.
+    long least = Arrays.stream(aroundYardstick(measured)).min().orElse(0);
     return least + SLACK_NANOS + Math.round(SLACK_SHARE * (double) median(reported));
   }
 

@@ -67,6 +67,8 @@ public final class ForkPool implements AutoCloseable {
 
   private boolean closed;
 
+  private volatile Runnable onLost = () -> {};
+
   /**
    * A pool without workers yet.
    *
@@ -150,6 +152,17 @@ public final class ForkPool implements AutoCloseable {
       }
     }
     fork.close();
+  }
+
+  /** What to do each time a worker is lost. */
+  public void onLost(Runnable listener) {
+    onLost = listener;
+  }
+
+  /** Ends a worker that failed, or that what it ran has ended. */
+  void lose(Fork fork) {
+    onLost.run();
+    discard(fork);
   }
 
   /** Ends a worker that is of no use any more. */

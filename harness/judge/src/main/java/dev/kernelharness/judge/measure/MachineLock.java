@@ -31,11 +31,19 @@ final class MachineLock {
 
   /** The file that all processes of this user lock while they measure. */
   static Path defaultFile() {
+    return folder().resolve("measure.lock");
+  }
+
+  /** The file that processes of this user lock while they measure on one set of CPUs of several. */
+  static Path laneFile(String cpus) {
+    return folder().resolve("measure-" + cpus + ".lock");
+  }
+
+  private static Path folder() {
     String runtime = System.getenv("XDG_RUNTIME_DIR");
-    if (runtime != null && Files.isWritable(Path.of(runtime))) {
-      return Path.of(runtime, "kernel-harness", "measure.lock");
-    }
-    return Path.of("/tmp", "kernel-harness-" + userName(), "measure.lock");
+    return runtime != null && Files.isWritable(Path.of(runtime))
+        ? Path.of(runtime, "kernel-harness")
+        : Path.of("/tmp", "kernel-harness-" + userName());
   }
 
   /**

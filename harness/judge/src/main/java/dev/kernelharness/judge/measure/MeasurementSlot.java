@@ -66,6 +66,18 @@ public final class MeasurementSlot {
   }
 
   /**
+   * For one of several sets of CPUs on which this process measures at the same time: only who
+   * measures on the same set is kept apart.
+   *
+   * @param preparingCpus CPUs that preparations may use
+   * @param cpus the set's list
+   */
+  public static MeasurementSlot ofLane(int preparingCpus, String cpus) {
+    return new MeasurementSlot(
+        preparingCpus, 8, Duration.ofSeconds(1), MachineLock.laneFile(cpus), true);
+  }
+
+  /**
    * With all choices, and CPUs that both sides share.
    *
    * @param maxPreparing preparations at a time

@@ -75,7 +75,9 @@ public final class Measurer {
     } catch (ForkLostException e) {
       return e.outcome();
     } finally {
-      if (healthy && again) {
+      if (!healthy) {
+        pool.lose(fork);
+      } else if (again) {
         pool.giveBack(fork);
       } else {
         pool.discard(fork);

@@ -1,5 +1,6 @@
 package dev.kernelharness.judge.verify;
 
+import dev.kernelharness.core.InputFamily;
 import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.Protocol;
 import dev.kernelharness.core.Shape;
@@ -28,28 +29,47 @@ record Case(Shape shape, InputFamily family, Inputs inputs) {
     SAME
   }
 
+  /** The call whose inputs are drawn as those of timed calls. */
+  static Case timed(Problem problem, Shape timed) {
+    return new Case(timed, problem.timedFamily(), Inputs.FRESH);
+  }
+
   /** The calls that a protocol's check makes, the timed shape first. */
   static List<Case> of(Problem problem, Shape timed, Protocol.Verification policy) {
     return switch (policy) {
-      case PAPER -> List.of(new Case(timed, InputFamily.UNIFORM, Inputs.FRESH));
+      case PAPER ->
+          List.of(
+              new Case(
+                  timed, among(problem, InputFamily.UNIFORM, problem.timedFamily()), Inputs.FRESH));
       case STANDARD -> standard(problem, timed);
     };
   }
 
   /** Few calls at the timed shape, which is large; the others cost next to nothing. */
   private static List<Case> standard(Problem problem, Shape timed) {
+    InputFamily usual = problem.timedFamily();
+    InputFamily hard = among(problem, InputFamily.WIDE_RANGE, usual);
+    InputFamily exact = among(problem, InputFamily.SMALL_INTEGERS, first(problem));
     List<Case> cases = new ArrayList<>();
-    cases.add(new Case(timed, InputFamily.MIXED_SIGNS, Inputs.FRESH));
-    cases.add(new Case(timed, InputFamily.MIXED_SIGNS, Inputs.NUDGED));
-    cases.add(new Case(timed, InputFamily.WIDE_RANGE, Inputs.FRESH));
+    cases.add(new Case(timed, usual, Inputs.FRESH));
+    cases.add(new Case(timed, usual, Inputs.NUDGED));
+    cases.add(new Case(timed, hard, Inputs.FRESH));
     for (Shape shape : problem.verificationShapes()) {
       if (!shape.equals(timed)) {
-        cases.add(new Case(shape, InputFamily.SMALL_INTEGERS, Inputs.FRESH));
-        cases.add(new Case(shape, InputFamily.SMALL_INTEGERS, Inputs.SAME));
-        cases.add(new Case(shape, InputFamily.WIDE_RANGE, Inputs.FRESH));
-        cases.add(new Case(shape, InputFamily.WIDE_RANGE, Inputs.NUDGED));
+        cases.add(new Case(shape, exact, Inputs.FRESH));
+        cases.add(new Case(shape, exact, Inputs.SAME));
+        cases.add(new Case(shape, hard, Inputs.FRESH));
+        cases.add(new Case(shape, hard, Inputs.NUDGED));
       }
     }
     return cases;
+  }
+
+  private static InputFamily among(Problem problem, InputFamily wish, InputFamily otherwise) {
+    return problem.families().isEmpty() || problem.families().contains(wish) ? wish : otherwise;
+  }
+
+  private static InputFamily first(Problem problem) {
+    return problem.families().isEmpty() ? problem.timedFamily() : problem.families().get(0);
   }
 }

@@ -14,6 +14,8 @@ final class Elements {
 
   private static final float POISON_FLOAT = Float.intBitsToFloat(0x7fa5_beef);
   private static final int POISON_INT = 0x5afe_beef;
+  private static final byte POISON_BYTE = (byte) 0xb7;
+  private static final int QUIET = 0x40_0000;
 
   private Elements() {}
 
@@ -37,7 +39,38 @@ final class Elements {
           to.putInt(zero ? 0 : POISON_INT);
         }
       }
+      case UINT8 -> {
+        while (to.hasRemaining()) {
+          to.put(zero ? 0 : POISON_BYTE);
+        }
+      }
     }
+  }
+
+  /** Whether an output's element is still what {@link #writeInitial} poisons it with. */
+  static boolean isPoison(ElementType type, double element) {
+    return switch (type) {
+      case DOUBLE -> Double.doubleToRawLongBits(element) == POISON_BITS;
+      // On its way through a double a NaN may become a quiet one.
+      case FLOAT ->
+          (Float.floatToRawIntBits((float) element) | QUIET)
+              == (Float.floatToRawIntBits(POISON_FLOAT) | QUIET);
+      case INT -> element == POISON_INT;
+      case LONG, SIZE -> element == (double) POISON_BITS;
+      case UINT8 -> false; // any byte may be meant
+    };
+  }
+
+  /** The nearest value that a type holds; downwards for integers. */
+  static double rounded(ElementType type, double value) {
+    return switch (type) {
+      case DOUBLE -> value;
+      case FLOAT -> (float) value;
+      case INT -> (int) Math.floor(value);
+      case LONG -> (double) (long) Math.floor(value);
+      case SIZE -> (double) Math.max(0, (long) Math.floor(value));
+      case UINT8 -> Math.min(255, Math.max(0, (int) Math.floor(value)));
+    };
   }
 
   /** Writes elements, rounded to the type. */
@@ -52,6 +85,11 @@ final class Elements {
       case INT -> {
         for (double value : values) {
           to.putInt((int) value);
+        }
+      }
+      case UINT8 -> {
+        for (double value : values) {
+          to.put((byte) (int) value);
         }
       }
       case LONG, SIZE -> {
@@ -75,6 +113,11 @@ final class Elements {
       case INT -> {
         for (int i = 0; i < elements; i++) {
           values[i] = from.getInt();
+        }
+      }
+      case UINT8 -> {
+        for (int i = 0; i < elements; i++) {
+          values[i] = from.get() & 0xff;
         }
       }
       case LONG, SIZE -> {

@@ -1,7 +1,6 @@
 package dev.kernelharness.judge.verify;
 
 import dev.kernelharness.core.Argument;
-import dev.kernelharness.core.Argument.Role;
 import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.Shape;
 import dev.kernelharness.nativetemplate.CallPlan;
@@ -10,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /**
  * The arguments of one call in the memory that is shared with the candidate. What is around a
@@ -34,41 +32,13 @@ public final class Operands {
     this.memory = memory;
   }
 
-  /** Draws fresh inputs; the list is in the order of the arguments, empty for what is no input. */
-  static List<double[]> draw(
-      Problem problem, Shape shape, InputFamily family, SplittableRandom random) {
-    List<double[]> result = new ArrayList<>();
-    for (Argument argument : problem.signature().arguments()) {
-      boolean read = argument.role() == Role.IN || argument.role() == Role.INOUT;
-      InputFamily suited = argument.type().isFloating() ? family : InputFamily.SMALL_INTEGERS;
-      result.add(
-          read
-              ? suited.elements(random, Math.toIntExact(argument.elements(shape)))
-              : new double[0]);
-    }
-    return result;
-  }
-
-  /** The same inputs but for one element of each. */
-  static List<double[]> nudge(List<double[]> inputs, InputFamily family, SplittableRandom random) {
-    List<double[]> result = new ArrayList<>();
-    for (double[] input : inputs) {
-      double[] changed = input.clone();
-      if (changed.length > 0) {
-        changed[random.nextInt(changed.length)] = family.elements(random, 1)[0];
-      }
-      result.add(changed);
-    }
-    return result;
-  }
-
   /** Writes inputs, initial outputs and the pattern around them. */
   void write(List<double[]> freshInputs) {
     inputs = freshInputs;
     forEachBuffer(
         (index, argument, buffer) -> {
           fillCanary(buffer);
-          if (argument.role() == Role.OUT) {
+          if (!argument.isRead()) {
             Elements.writeInitial(argument, data(buffer));
           } else {
             Elements.write(argument.type(), data(buffer), inputs.get(index));
@@ -81,7 +51,7 @@ public final class Operands {
     inputs = freshInputs;
     forEachBuffer(
         (index, argument, buffer) -> {
-          if (argument.role() == Role.OUT) {
+          if (!argument.isRead()) {
             Elements.writeInitial(argument, data(buffer));
           } else {
             Elements.write(argument.type(), data(buffer), inputs.get(index));
@@ -93,7 +63,8 @@ public final class Operands {
   Optional<String> changedInput() {
     for (int i = 0; i < problem.signature().arguments().size(); i++) {
       Argument argument = problem.signature().arguments().get(i);
-      if (argument.role() == Role.IN
+      if (argument.isBuffer()
+          && !argument.isWritten()
           && !Elements.same(argument.type(), data(buffer(i)), inputs.get(i))) {
         return Optional.of(argument.name());
       }
@@ -117,7 +88,7 @@ public final class Operands {
     List<double[]> result = new ArrayList<>();
     for (int i = 0; i < problem.signature().arguments().size(); i++) {
       Argument argument = problem.signature().arguments().get(i);
-      if (argument.role() == Role.OUT || argument.role() == Role.INOUT) {
+      if (argument.isWritten()) {
         int elements = Math.toIntExact(argument.elements(shape));
         result.add(Elements.read(argument.type(), data(buffer(i)), elements));
       }

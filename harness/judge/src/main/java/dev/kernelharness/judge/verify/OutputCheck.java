@@ -1,29 +1,27 @@
 package dev.kernelharness.judge.verify;
 
-import dev.kernelharness.core.Argument;
-import dev.kernelharness.core.Argument.Role;
+import dev.kernelharness.core.Agreement;
 import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.Protocol;
 import dev.kernelharness.core.Reason;
 import dev.kernelharness.core.Shape;
-import dev.kernelharness.reference.Comparison;
 import dev.kernelharness.reference.Expected;
-import java.util.Arrays;
+import dev.kernelharness.reference.Oracle;
+import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** Compares the outputs of one call with the reference. */
+/** Decides whether the outputs of one call are right, each by its {@link Agreement}. */
 final class OutputCheck {
 
-  private static final double PAPER_RELATIVE_ERROR = 1e-6;
-
   private final Problem problem;
+  private final List<Output> outputs;
   private final Protocol.Verification policy;
 
   OutputCheck(Problem problem, Protocol.Verification policy) {
     this.problem = problem;
+    this.outputs = Output.of(problem);
     this.policy = policy;
   }
 
@@ -36,115 +34,83 @@ final class OutputCheck {
    * @param worstResidual the largest error as a share of its bound
    * @param finding what is wrong; empty if nothing is
    */
-  record Result(double worstResidual, Optional<Finding> finding) {}
+  record Result(double worstResidual, Optional<Finding> finding) {
 
-  /** Compares; outputs and expected are in the oracle's order. */
-  Result check(
-      Case called, List<double[]> outputs, List<Expected> expected, SplittableRandom random) {
-    double worst = 0;
-    Optional<Finding> first = Optional.empty();
-    for (int i = 0; i < outputs.size(); i++) {
-      Comparison comparison = compare(called, i, outputs.get(i), expected.get(i), random);
-      worst = Math.max(worst, comparison.worstResidual());
-      if (first.isEmpty() && !comparison.passed()) {
-        first = Optional.of(finding(called, i, outputs.get(i), expected.get(i), comparison));
-      }
+    /** Nothing is wrong with an output that has no error to measure. */
+    static final Result RIGHT = new Result(0, Optional.empty());
+
+    /** An output that is wrong where there is no more or less. */
+    static Result wrong(Finding finding) {
+      return new Result(Double.POSITIVE_INFINITY, Optional.of(finding));
     }
-    return new Result(worst, first);
-  }
 
-  private Comparison compare(
-      Case called, int output, double[] actual, Expected expected, SplittableRandom random) {
-    Optional<Argument> buffer = outputBuffer(output);
-    if (policy == Protocol.Verification.PAPER && buffer.isPresent()) {
-      int[] points = Points.of(buffer.get(), called.shape(), random);
-      return Comparison.atPoints(actual, expected, points, PAPER_RELATIVE_ERROR);
+    private Result and(Result other) {
+      return new Result(
+          Math.max(worstResidual, other.worstResidual), finding.or(() -> other.finding));
     }
-    return Comparison.elementwise(actual, expected, bound(called));
-  }
-
-  /** Units of roundoff of an element's scale that it may be off by. */
-  private double bound(Case called) {
-    return called.family().isExact()
-        ? 0
-        : problem.tolerance().factor()
-            * (double) problem.tolerance().terms().valueAt(called.shape());
-  }
-
-  private Finding finding(
-      Case called, int output, double[] actual, Expected expected, Comparison comparison) {
-    int at = comparison.worstIndex();
-    String where =
-        outputBuffer(output)
-            .map(argument -> argument.name() + position(argument, called.shape(), at))
-            .orElse("the returned value");
-    String call = "at " + called.shape() + " (" + inputs(called) + ")";
-    if (untouched(actual[at])) {
-      return new Finding(Reason.WRONG_RESULT, where + " was never written " + call);
-    }
-    String values =
-        String.format(
-            Locale.ROOT,
-            "%s is %.17g, the reference is %.17g %s; %d of %d checked elements are wrong",
-            where,
-            actual[at],
-            expected.values()[at],
-            call,
-            comparison.wrong(),
-            comparison.checked());
-    Reason reason = comparison.nonFinite() > 0 ? Reason.NON_FINITE : Reason.WRONG_RESULT;
-    return new Finding(reason, values + normwise(called, actual, expected, comparison));
   }
 
   /**
-   * A hint for who used a method whose error is bounded by norms only, such as Strassen's: wrong
-   * elements, all of them near enough for the largest one's bound.
+   * What the outputs are compared with; nothing where each is held against the inputs alone.
+   *
+   * @throws IOException if the oracle fails
    */
-  private String normwise(Case called, double[] actual, Expected expected, Comparison comparison) {
-    if (comparison.nonFinite() > 0 || called.family() != InputFamily.WIDE_RANGE) {
-      return "";
+  List<Expected> expected(Oracle oracle, Shape shape, List<double[]> inputs) throws IOException {
+    boolean needed =
+        outputs.stream()
+            .map(output -> problem.agreement(output.name()))
+            .anyMatch(
+                agreement ->
+                    !(agreement instanceof Agreement.Residual)
+                        && !(agreement instanceof Agreement.SortingPermutation));
+    return needed ? oracle.expect(problem, shape, inputs) : List.of();
+  }
+
+  /**
+   * Looks at all outputs.
+   *
+   * @param inputs what the arguments held before the call
+   * @param actual the outputs, in the oracle's order
+   * @param expected what {@link #expected} gave for these inputs
+   */
+  Result check(
+      Case called,
+      List<double[]> inputs,
+      List<double[]> actual,
+      List<Expected> expected,
+      SplittableRandom random) {
+    CheckedCall call = new CheckedCall(problem, called, inputs);
+    Result all = Result.RIGHT;
+    for (int i = 0; i < outputs.size(); i++) {
+      Optional<Expected> right =
+          expected.isEmpty() ? Optional.empty() : Optional.of(expected.get(i));
+      all = all.and(check(call, outputs.get(i), actual.get(i), right, random));
     }
-    double largestScale = Arrays.stream(expected.scales()).max().orElse(0);
-    double largestError = 0;
-    for (int i = 0; i < actual.length; i++) {
-      largestError = Math.max(largestError, Math.abs(actual[i] - expected.values()[i]));
+    return all;
+  }
+
+  private Result check(
+      CheckedCall call,
+      Output output,
+      double[] actual,
+      Optional<Expected> right,
+      SplittableRandom random) {
+    Agreement agreement = problem.agreement(output.name());
+    if (agreement instanceof Agreement.Residual residual) {
+      return new ResidualCheck(call, output, residual).check(actual);
+    } else if (agreement instanceof Agreement.SortingPermutation sorting) {
+      return OrderChecks.sortingPermutation(call, output, actual, sorting.keys());
+    } else if (agreement instanceof Agreement.Multiset) {
+      return OrderChecks.multiset(call, output, actual, right.orElseThrow().values());
     }
-    double bound = bound(called) * Math.ulp(1.0) * largestScale;
-    return largestError <= bound
-        ? "; small beside the largest element, but each has a bound of its own, which methods such"
-            + " as Strassen's do not keep"
-        : "";
-  }
-
-  private static String inputs(Case called) {
-    String family = called.family().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " inputs";
-    return switch (called.inputs()) {
-      case FRESH -> family;
-      case NUDGED -> family + ", second call with one element changed";
-      case SAME -> family + ", second call with the same inputs";
-    };
-  }
-
-  private static boolean untouched(double value) {
-    return Double.doubleToRawLongBits(value) == Elements.POISON_BITS;
-  }
-
-  private Optional<Argument> outputBuffer(int output) {
-    return problem.signature().arguments().stream()
-        .filter(a -> a.role() == Role.OUT || a.role() == Role.INOUT)
-        .skip(output)
-        .findFirst();
-  }
-
-  /** {@code [i,j]} of a row-major index. */
-  private static String position(Argument argument, Shape shape, int index) {
-    StringBuilder text = new StringBuilder();
-    long rest = index;
-    for (int d = argument.shape().size() - 1; d >= 0; d--) {
-      long extent = argument.shape().get(d).valueAt(shape);
-      text.insert(0, (d > 0 ? "," : "[") + rest % extent);
-      rest /= extent;
+    BoundCheck check = new BoundCheck(call, output, right.orElseThrow());
+    if (agreement instanceof Agreement.UpToSign upToSign) {
+      return check.upToSign(actual, upToSign.tolerance());
+    } else if (agreement instanceof Agreement.Elementwise elementwise) {
+      return policy == Protocol.Verification.PAPER && BoundCheck.hasPoints(output)
+          ? check.atPoints(actual, random)
+          : check.elementwise(actual, elementwise);
     }
-    return text.append(']').toString();
+    return check.exact(actual);
   }
 }

@@ -14,6 +14,7 @@ final class Scalars {
       case FLOAT -> Float.intBitsToFloat((int) bits);
       case INT -> (int) bits;
       case LONG, SIZE -> (double) bits;
+      case UINT8 -> bits & 0xff;
     };
   }
 }

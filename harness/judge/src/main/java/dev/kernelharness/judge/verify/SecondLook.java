@@ -77,16 +77,18 @@ public final class SecondLook {
 
   private boolean isRightInAProcess() throws IOException {
     Problem problem = conditions.problem();
-    CallPlan plan = CallPlan.layout(problem.signature(), conditions.shape(), 0);
+    CallPlan layout = CallPlan.layout(problem.signature(), conditions.shape(), 0);
     OutputCheck check = new OutputCheck(problem, conditions.protocol().verification());
-    Case timed = new Case(conditions.shape(), InputFamily.MIXED_SIGNS, Case.Inputs.FRESH);
-    runner.reserve(plan.endOffset());
+    Case timed = Case.timed(problem, conditions.shape());
+    InputDrawing drawing = new InputDrawing(problem, conditions.shape());
+    runner.reserve(layout.endOffset());
     try (TrialRunner.Session session =
         runner.begin(library, conditions.timeout(), Verifier.MEMORY_LIMIT_BYTES)) {
-      Operands operands = new Operands(problem, conditions.shape(), plan, session.memory());
+      Operands operands = new Operands(problem, conditions.shape(), layout, session.memory());
       for (int i = 0; i < CALLS_A_PROCESS; i++) {
-        List<double[]> inputs = Operands.draw(problem, conditions.shape(), timed.family(), random);
+        List<double[]> inputs = drawing.draw(timed.family(), random);
         operands.write(inputs);
+        CallPlan plan = layout.withScalars(problem.signature(), inputs);
         if (!(session.call(plan) instanceof Outcome.Done done)) {
           return false;
         }
@@ -94,8 +96,9 @@ public final class SecondLook {
         OutputCheck.Result result =
             check.check(
                 timed,
+                inputs,
                 operands.outputs(done.returnBits()),
-                oracle.expect(problem, conditions.shape(), inputs),
+                check.expected(oracle, conditions.shape(), inputs),
                 random);
         if (result.finding().isPresent() || operands.changedInput().isPresent()) {
           return false;

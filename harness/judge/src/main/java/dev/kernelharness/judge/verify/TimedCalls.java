@@ -13,10 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * The operands of timed calls: fresh inputs before each, and the outputs of a random part of the
  * calls verified, so that a kernel that is right in the trial and wrong when timed is found.
+ * Scalars that are inputs are the same for all calls.
+ *
+ * <p>The yardstick reads the candidate's inputs; buffers that it writes are its own, and the worker
+ * copies them from the candidate's before it calls either, so that a kernel that works in place
+ * never gets what another call has left.
  */
 public final class TimedCalls implements TimedOperands, AutoCloseable {
 
@@ -24,10 +30,13 @@ public final class TimedCalls implements TimedOperands, AutoCloseable {
   private static final int ONE_IN = 4;
 
   /** What is kept of calls before it is verified in between. */
-  private static final long MOST_KEPT_BYTES = 128L << 20;
+  private static final long MOST_KEPT_BYTES = 64L << 20;
 
+  private final Conditions conditions;
+  private final long seed;
   private final Problem problem;
   private final Shape shape;
+  private final InputDrawing drawing;
   private final Optional<Oracle> oracle;
   private final SplittableRandom random;
   private final CallPlan plan;
@@ -36,24 +45,36 @@ public final class TimedCalls implements TimedOperands, AutoCloseable {
   private final Operands operands;
   private final OutputCheck outputCheck;
   private final Case timed;
-  private List<double[]> inputs = List.of();
+  private final Optional<int[]> order;
+  private final List<Integer> lastRun = new ArrayList<>();
+  private List<double[]> inputs;
+  private int nextDraw;
   private boolean keepNext;
   private final List<Kept> kept = new ArrayList<>();
+  private long keptBytes;
   private Optional<String> finding = Optional.empty();
 
-  private TimedCalls(Conditions conditions, Optional<Oracle> oracle, long seed) throws IOException {
+  private TimedCalls(
+      Conditions conditions, Optional<Oracle> oracle, long seed, Optional<int[]> order)
+      throws IOException {
+    this.conditions = conditions;
+    this.seed = seed;
+    this.order = order;
     this.problem = conditions.problem();
     this.shape = conditions.shape();
     this.oracle = oracle;
     this.random = new SplittableRandom(seed);
-    this.plan = CallPlan.layout(problem.signature(), shape, 0);
+    this.drawing = new InputDrawing(problem, shape);
+    this.timed = Case.timed(problem, shape);
+    this.inputs = drawing.draw(timed.family(), random);
+    this.plan =
+        CallPlan.layout(problem.signature(), shape, 0).withScalars(problem.signature(), inputs);
     CallPlan apart = CallPlan.layout(problem.signature(), shape, plan.endOffset());
     this.yardstickPlan = withInputsOf(plan, apart);
     this.memory = SharedMemory.create(apart.endOffset());
     this.operands = new Operands(problem, shape, plan, memory);
     this.outputCheck = new OutputCheck(problem, conditions.protocol().verification());
-    this.timed = new Case(shape, InputFamily.MIXED_SIGNS, Case.Inputs.FRESH);
-    operands.write(Operands.draw(problem, shape, timed.family(), random));
+    operands.write(inputs);
   }
 
   /**
@@ -64,7 +85,7 @@ public final class TimedCalls implements TimedOperands, AutoCloseable {
    */
   public static TimedCalls verified(Conditions conditions, Oracle oracle, long seed)
       throws IOException {
-    return new TimedCalls(conditions, Optional.of(oracle), seed);
+    return new TimedCalls(conditions, Optional.of(oracle), seed, Optional.empty());
   }
 
   /**
@@ -73,7 +94,24 @@ public final class TimedCalls implements TimedOperands, AutoCloseable {
    * @throws IOException if there is no room for them
    */
   public static TimedCalls unverified(Conditions conditions, long seed) throws IOException {
-    return new TimedCalls(conditions, Optional.empty(), seed);
+    return new TimedCalls(conditions, Optional.empty(), seed, Optional.empty());
+  }
+
+  /**
+   * Operands with inputs that these had before: for another process, since one that has seen them
+   * could remember the answers. Nothing is verified.
+   *
+   * @param draws which inputs, in the order of the calls, as {@link #drawsOfLastRun} numbers them;
+   *     negative numbers are inputs that nobody had
+   * @throws IOException if there is no room for them
+   */
+  public TimedCalls again(int[] draws) throws IOException {
+    return new TimedCalls(conditions, Optional.empty(), seed, Optional.of(draws.clone()));
+  }
+
+  /** The numbers of the inputs since call 0 was last made, warm-up calls included. */
+  public int[] drawsOfLastRun() {
+    return lastRun.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** The candidate's arguments. */
@@ -93,7 +131,12 @@ public final class TimedCalls implements TimedOperands, AutoCloseable {
 
   @Override
   public void refill(int call) {
-    inputs = Operands.draw(problem, shape, timed.family(), random);
+    int draw = order.isPresent() ? order.get()[call] : nextDraw++;
+    if (call == 0) {
+      lastRun.clear();
+    }
+    lastRun.add(draw);
+    inputs = drawing.drawBuffers(inputs, timed.family(), streamOf(draw));
     operands.refill(inputs);
     keepNext = oracle.isPresent() && (call == 0 || random.nextInt(ONE_IN) == 0);
   }
@@ -103,8 +146,10 @@ public final class TimedCalls implements TimedOperands, AutoCloseable {
     if (!keepNext) {
       return;
     }
-    kept.add(new Kept(inputs, operands.outputs(returnBits), operands.changedInput()));
-    if (kept.size() * memory.bytes() > MOST_KEPT_BYTES) {
+    Kept latest = new Kept(inputs, operands.outputs(returnBits), operands.changedInput());
+    kept.add(latest);
+    keptBytes += latest.bytes();
+    if (keptBytes > MOST_KEPT_BYTES) {
       finish();
     }
   }
@@ -113,6 +158,7 @@ public final class TimedCalls implements TimedOperands, AutoCloseable {
   public void finish() {
     kept.forEach(this::verify);
     kept.clear();
+    keptBytes = 0;
   }
 
   /** The first thing that a timed call did wrong; empty if nothing was found. */
@@ -125,9 +171,23 @@ public final class TimedCalls implements TimedOperands, AutoCloseable {
     memory.close();
   }
 
+  /** A stream of its own for each draw, so that one can be drawn again without those before it. */
+  private SplittableRandom streamOf(int draw) {
+    // Seeds of one SplittableRandom must not be a step of its sequence apart: hence mixed twice.
+    return new SplittableRandom(
+        new SplittableRandom(seed ^ Integer.toUnsignedLong(~draw)).nextLong());
+  }
+
   /** A call that is to be verified: its inputs and what it left. */
   private record Kept(
-      List<double[]> inputs, List<double[]> outputs, Optional<String> changedInput) {}
+      List<double[]> inputs, List<double[]> outputs, Optional<String> changedInput) {
+
+    /** What it takes in this JVM, where every element is a double. */
+    long bytes() {
+      return Double.BYTES
+          * Stream.concat(inputs.stream(), outputs.stream()).mapToLong(a -> a.length).sum();
+    }
+  }
 
   private void verify(Kept call) {
     if (finding.isPresent()) {
@@ -137,8 +197,9 @@ public final class TimedCalls implements TimedOperands, AutoCloseable {
       OutputCheck.Result result =
           outputCheck.check(
               timed,
+              call.inputs(),
               call.outputs(),
-              oracle.orElseThrow().expect(problem, shape, call.inputs()),
+              outputCheck.expected(oracle.orElseThrow(), shape, call.inputs()),
               random);
       finding =
           result
@@ -153,11 +214,7 @@ public final class TimedCalls implements TimedOperands, AutoCloseable {
   private CallPlan withInputsOf(CallPlan candidate, CallPlan apart) {
     List<CallPlan.Value> values = new ArrayList<>();
     for (int i = 0; i < candidate.values().size(); i++) {
-      boolean written =
-          switch (problem.signature().arguments().get(i).role()) {
-            case OUT, INOUT -> true;
-            case IN, SIZE -> false;
-          };
+      boolean written = problem.signature().arguments().get(i).isWritten();
       values.add((written ? apart : candidate).values().get(i));
     }
     return new CallPlan(values);

@@ -99,11 +99,12 @@ public final class Verifier {
       List<Expected> expected = List.of();
       for (Case next : cases) {
         if (next.inputs() != Case.Inputs.SAME) {
+          InputDrawing drawing = new InputDrawing(problem, next.shape());
           inputs =
               next.inputs() == Case.Inputs.NUDGED
-                  ? Operands.nudge(inputs, next.family(), random)
-                  : Operands.draw(problem, next.shape(), next.family(), random);
-          expected = oracle.expect(problem, next.shape(), inputs);
+                  ? drawing.nudge(inputs, next.family(), random)
+                  : drawing.draw(next.family(), random);
+          expected = outputCheck.expected(oracle, next.shape(), inputs);
         }
         if (!call(next, inputs, expected)) {
           break;
@@ -119,7 +120,9 @@ public final class Verifier {
     /** Calls once and notes the result; false when the candidate's process is gone. */
     private boolean call(Case next, List<double[]> inputs, List<Expected> expected)
         throws IOException {
-      CallPlan plan = CallPlan.layout(problem.signature(), next.shape(), 0);
+      CallPlan plan =
+          CallPlan.layout(problem.signature(), next.shape(), 0)
+              .withScalars(problem.signature(), inputs);
       Operands operands = new Operands(problem, next.shape(), plan, session.memory());
       operands.write(inputs);
       Outcome outcome = session.call(plan);
@@ -132,7 +135,7 @@ public final class Verifier {
       Optional<String> overrun = operands.overrunBuffer();
       Optional<String> changed = operands.changedInput();
       OutputCheck.Result result =
-          outputCheck.check(next, operands.outputs(returnBits), expected, random);
+          outputCheck.check(next, inputs, operands.outputs(returnBits), expected, random);
       boolean clean = overrun.isEmpty() && changed.isEmpty() && result.finding().isEmpty();
       note(next, clean, result.worstResidual());
       overrun.ifPresent(

@@ -63,6 +63,44 @@ class MeasuringCpusTest {
         .withMessageContaining(Cpus.allowed().toList());
   }
 
+  @Test
+  void split_intoLanes_leavesACoreToCompileOn() throws IOException {
+    assertThat(within("0-7", "0-7").split(2))
+        .extracting(lane -> lane.order() + " " + lane.rest() + " " + lane.oneOfSeveral())
+        .containsExactly("0-2 6 true", "3-5 7 true");
+  }
+
+  @Test
+  void split_withARest_usesAllThatWasChosen() throws IOException {
+    assertThat(within("2-5", "0-5").split(2))
+        .extracting(lane -> lane.order() + " " + lane.rest() + " " + lane.cores())
+        .containsExactly("2-3 0 2", "4-5 1 2");
+  }
+
+  @Test
+  void split_intoOne_isTheSame() throws IOException {
+    MeasuringCpus cpus = within("0-1", "0-1");
+    assertThat(cpus.split(1)).containsExactly(cpus);
+  }
+
+  @Test
+  void split_siblings_areLeftAlone() throws IOException {
+    for (int cpu = 0; cpu < 8; cpu++) {
+      write("cpu/cpu" + cpu + "/topology/thread_siblings_list", cpu % 4 + "," + (cpu % 4 + 4));
+    }
+    assertThat(within("0-7", "0-7").split(3))
+        .extracting(lane -> lane.order() + " " + lane.rest())
+        .containsExactly("0 3", "1 3", "2 3");
+  }
+
+  @Test
+  void split_tooFewCores_saysSo() throws IOException {
+    MeasuringCpus cpus = within("0-1", "0-1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> cpus.split(2))
+        .withMessage("2 lanes need a core each and one to compile on; there are 2 cores");
+  }
+
   private MeasuringCpus within(String wish, String allowed) throws IOException {
     return MeasuringCpus.within(Cpus.parse(wish), Cpus.parse(allowed), system);
   }

@@ -49,6 +49,15 @@ class ClocksTest {
   }
 
   @Test
+  void compare_messagesOfBothHeldUp_isDoubtful() {
+    long[] late = filled(wall(CALL_NANOS) + 900_000);
+    long[] yardstick =
+        LongStream.range(0, CALLS).map(i -> wall(CALL_NANOS) + (i == 0 ? 0 : 700_000)).toArray();
+    assertThat(compare(late, yardstick, CALL_NANOS).agreement()).isEqualTo(Agreement.DOUBTFUL);
+    assertThat(compare(late, yardstick, CALL_NANOS / 2).agreement()).isEqualTo(Agreement.NO);
+  }
+
+  @Test
   void compare_withoutYardstick_findsOnlyWhatNoMachineTakes() {
     assertThat(alone(wall(50_000_000), 50_000_000).agreement()).isEqualTo(Agreement.YES);
     assertThat(alone(wall(50_000_000), 1_000_000).agreement()).isEqualTo(Agreement.NO);
@@ -63,7 +72,10 @@ class ClocksTest {
   }
 
   private Clocks compare(long[] walls, long reportedNanos) {
-    long[] yardstickWalls = filled(wall(CALL_NANOS));
+    return compare(walls, filled(wall(CALL_NANOS)), reportedNanos);
+  }
+
+  private Clocks compare(long[] walls, long[] yardstickWalls, long reportedNanos) {
     return Clocks.compare(
         new Outcome.Measured(
             Samples.of(filled(reportedNanos)),

@@ -20,13 +20,13 @@ import java.util.stream.Stream;
  */
 record TrapHeader(Path file, String problem, String source, String expected) {
 
-  /** All files of one kind (traps, honest) of all problems. */
+  /** All files in C of one kind (traps, honest) of the problems of {@link TrialBench}. */
   static List<TrapHeader> all(String kind) throws IOException {
     List<TrapHeader> result = new ArrayList<>();
-    for (String problem : TrialBench.KERNELS.problemIds()) {
+    for (String problem : TrialBench.PROBLEMS) {
       try (Stream<Path> files =
           Files.list(TrialBench.KERNELS.problem(problem).resolve(kind)).sorted()) {
-        for (Path file : files.toList()) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".c")).toList()) {
           String source = Files.readString(file);
           String expected = line(source, "expect").orElseThrow();
           result.add(new TrapHeader(file, problem, source, expected));
