@@ -1,0 +1,26 @@
+/* expect: accepted
+ * How it works: wraps the points from the leftmost one (Jarvis): the next corner is the one with no point to its right.
+ * As many passes as there are corners.
+ */
+#include <stdint.h>
+
+void convex_hull_optimized(const double *points, uint8_t *corner, int n) {
+  for (int i = 0; i < n; i++) {
+    corner[i] = 0;
+  }
+  int start = 0;
+  for (int i = 1; i < n; i++) {
+    start = points[2 * (long)i] < points[2 * (long)start] ? i : start;
+  }
+  int at = start;
+  do {
+    corner[at] = 1;
+    const double *a = points + 2 * (long)at;
+    int next = at == 0 && n > 1 ? 1 : 0;
+    for (int i = 0; i < n; i++) {
+      const double *b = points + 2 * (long)next, *p = points + 2 * (long)i;
+      next = (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]) < 0 ? i : next;
+    }
+    at = next;
+  } while (!corner[at]);
+}

@@ -1,0 +1,22 @@
+/* isa: any
+ * stage: 1
+ * How it works: the definition: n sums of n products, each with its own cosine and sine. It is the serial C that
+ * speedup is measured against. The angle is reduced in whole numbers, since cos and sin of large angles are less exact.
+ */
+#include <math.h>
+
+static const double TWO_PI = 6.283185307179586476925;
+
+void dft_optimized(const double *x, double *y, int n) {
+  for (int k = 0; k < n; k++) {
+    double re = 0.0, im = 0.0;
+    for (int j = 0; j < n; j++) {
+      const double angle = TWO_PI * (double)((long)j * k % n) / n;
+      const double c = cos(angle), s = sin(angle);
+      re += x[2 * j] * c + x[2 * j + 1] * s;
+      im += x[2 * j + 1] * c - x[2 * j] * s;
+    }
+    y[2 * k] = re;
+    y[2 * k + 1] = im;
+  }
+}

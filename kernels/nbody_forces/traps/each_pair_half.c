@@ -1,0 +1,24 @@
+/* expect: WRONG_RESULT
+ * How it works: goes over each pair once to halve the work, and gives its force to one of the two bodies only.
+ */
+#include <math.h>
+
+void nbody_forces_optimized(const double *positions, const double *masses, double *forces, int n, double softening) {
+#pragma omp parallel for schedule(static, 1)
+  for (long i = 0; i < n; i++) {
+    double f[3] = {0};
+    for (long j = i + 1; j < n; j++) {
+      double d[3], square = softening * softening;
+      for (int c = 0; c < 3; c++) {
+        d[c] = positions[3 * j + c] - positions[3 * i + c];
+        square += d[c] * d[c];
+      }
+      for (int c = 0; c < 3; c++) {
+        f[c] += masses[j] * d[c] / (square * sqrt(square));
+      }
+    }
+    for (int c = 0; c < 3; c++) {
+      forces[3 * i + c] = masses[i] * f[c];
+    }
+  }
+}
