@@ -11,6 +11,7 @@ import dev.kernelharness.core.Estimators;
 import dev.kernelharness.core.Evaluation;
 import dev.kernelharness.core.Machine;
 import dev.kernelharness.core.Measurement;
+import dev.kernelharness.core.Metric;
 import dev.kernelharness.core.Origin;
 import dev.kernelharness.core.Samples;
 import dev.kernelharness.core.Shape;
@@ -62,13 +63,26 @@ public final class EvaluationJson {
     verdict(json, evaluation.verdict());
     number(json, "reward", grade.reward());
     json.put("rule", grade.rule().word());
+    json.put("metric", evaluation.metric().word());
+    number(json, "rate", evaluation.rate());
     number(json, "gflops", evaluation.gflops());
     number(json, "gflopsCorrected", evaluation.gflopsCorrected());
+    number(json, "gbps", evaluation.gbps());
+    number(json, "gbpsCorrected", evaluation.gbpsCorrected());
     json.put("rewardBasis", evaluation.rewardBasis());
     ObjectNode speedup = json.putObject("speedup");
     number(speedup, "baseline", evaluation.speedupOverBaseline());
     number(speedup, "openblas", evaluation.speedupOverOpenblas());
     number(speedup, "yardstick", evaluation.speedupOverYardstick());
+    optional(
+        speedup,
+        "interval",
+        evaluation
+            .speedup()
+            .filter(pairs -> evaluation.metric() == Metric.SPEEDUP)
+            .map(pairs -> range(pairs.low(), pairs.high())));
+    optional(
+        speedup, "overInputs", evaluation.speedupOverInputs().map(r -> range(r.low(), r.high())));
     number(json, "peakFraction", evaluation.peakFraction());
     optional(json, "measurement", evaluation.measurement().map(m -> measurement(m, detail)));
     optional(json, "standards", evaluation.standards().map(EvaluationJson::standards));
@@ -218,6 +232,13 @@ public final class EvaluationJson {
     json.put("compiler", machine.compiler());
     json.put("jdk", machine.jdk());
     json.put("blas", machine.blas());
+    return json;
+  }
+
+  private static ObjectNode range(double low, double high) {
+    ObjectNode json = NODES.objectNode();
+    number(json, "low", low);
+    number(json, "high", high);
     return json;
   }
 

@@ -100,6 +100,9 @@ public final class EvaluationLog implements EvaluationSink {
     new LineFile(file)
         .read(
             (number, line) -> {
+              if (line.isPresent() && line.get().isBlank()) {
+                return; // an editor's last line, or a gap between two files
+              }
               StoredEvaluation.Place place = new StoredEvaluation.Place(file, number);
               try {
                 ObjectNode json = object(line);

@@ -72,6 +72,15 @@ final class Fields {
     return absent(node) ? Optional.empty() : Optional.of(node.textValue());
   }
 
+  /** A text, or the JSON of another value: callers name candidates as they like. */
+  String label(String name) throws UnreadableException {
+    JsonNode node = object.path(name);
+    if (absent(node)) {
+      throw missing(name);
+    }
+    return node.isTextual() ? node.textValue() : node.toString();
+  }
+
   List<String> texts(String name) throws UnreadableException {
     JsonNode node = object.path(name);
     require(name, node.isArray() || absent(node), "a list");

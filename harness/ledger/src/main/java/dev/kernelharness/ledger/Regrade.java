@@ -1,6 +1,7 @@
 package dev.kernelharness.ledger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kernelharness.core.Metric;
 import dev.kernelharness.core.RewardRule;
 import dev.kernelharness.ledger.Regrading.UngradableException;
 import dev.kernelharness.ledger.StoredEvaluation.Place;
@@ -49,22 +50,29 @@ public final class Regrade {
    *
    * @param place its line in the log
    * @param name what people call the candidate
+   * @param metric in what its rates are
    * @param before its numbers as they were stored
    * @param after its numbers as they are now
    */
-  public record Row(Place place, String name, Numbers before, Numbers after) {}
+  public record Row(Place place, String name, Metric metric, Numbers before, Numbers after) {}
 
   /**
    * Numbers of an evaluation.
    *
    * @param gflops billions of operations a second; empty if it was not timed
+   * @param rate the speed in the problem's metric; empty if it was not timed
    * @param reward empty if it has none
    * @param rank its place by reward among the accepted evaluations that it can be compared with,
    *     from 1; empty if it is not accepted
    */
-  public record Numbers(OptionalDouble gflops, OptionalDouble reward, OptionalInt rank) {
+  public record Numbers(
+      OptionalDouble gflops, OptionalDouble rate, OptionalDouble reward, OptionalInt rank) {
+    private static Numbers of(StoredEvaluation.Speeds speeds, OptionalDouble reward) {
+      return new Numbers(speeds.gflops(), speeds.rate(), reward, OptionalInt.empty());
+    }
+
     private Numbers ranked(OptionalInt place) {
-      return new Numbers(gflops, reward, place);
+      return new Numbers(gflops, rate, reward, place);
     }
   }
 
@@ -115,7 +123,7 @@ public final class Regrade {
     }
   }
 
-  /** The best GFLOPS of each group, when they are wanted; and how far the log reaches now. */
+  /** The best rate of each group, when they are wanted; and how far the log reaches now. */
   private int collectBests(Path log) throws IOException {
     int[] lines = {0};
     EvaluationLog.scan(
@@ -124,8 +132,8 @@ public final class Regrade {
           lines[0] = evaluation.place().line();
           try {
             if (evaluation.isAccepted() && ruleOf(evaluation) == RewardRule.GROUP) {
-              OptionalDouble gflops = Regrading.of(json, evaluation, estimator).gflops();
-              gflops.ifPresent(g -> bests.merge(group(evaluation), g, Math::max));
+              OptionalDouble rate = Regrading.of(json, evaluation, estimator).rate();
+              rate.ifPresent(r -> bests.merge(group(evaluation), r, Math::max));
             }
           } catch (UngradableException unused) {
             // It is no group's best, and is told of when it is graded.
@@ -172,8 +180,9 @@ public final class Regrade {
     return new Row(
         evaluation.place(),
         evaluation.name(),
-        new Numbers(evaluation.speeds().gflops(), evaluation.grade().reward(), OptionalInt.empty()),
-        new Numbers(regrading.speeds().gflops(), reward, OptionalInt.empty()));
+        evaluation.speeds().metric(),
+        Numbers.of(evaluation.speeds(), evaluation.grade().reward()),
+        Numbers.of(regrading.speeds(), reward));
   }
 
   private RewardRule ruleOf(StoredEvaluation evaluation) throws UngradableException {
@@ -209,6 +218,7 @@ public final class Regrade {
           new Row(
               row.place(),
               row.name(),
+              row.metric(),
               row.before().ranked(before[i]),
               row.after().ranked(after[i])));
     }

@@ -2,6 +2,7 @@ package dev.kernelharness.ledger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kernelharness.core.Estimate;
+import dev.kernelharness.core.Metric;
 import dev.kernelharness.core.RewardRule;
 import dev.kernelharness.core.Standards;
 import dev.kernelharness.ledger.StoredEvaluation.Speeds;
@@ -16,7 +17,7 @@ import java.util.OptionalDouble;
  * @param estimator what the time was read with
  * @param time nanoseconds per call; empty when nothing was timed
  * @param speeds what follows from it
- * @param isCorrected whether a reward by GFLOPS rests on {@link Speeds#gflopsCorrected}
+ * @param isCorrected whether a reward by GFLOPS rests on {@link Speeds#rateCorrected}
  */
 record Regrading(Estimator estimator, Optional<Estimate> time, Speeds speeds, boolean isCorrected) {
 
@@ -43,7 +44,7 @@ record Regrading(Estimator estimator, Optional<Estimate> time, Speeds speeds, bo
     Estimator estimator = wish.isPresent() ? wish.get() : own(json, evaluation);
     boolean corrected = wish.isEmpty() && evaluation.grade().isCorrected();
     if (evaluation.timing().isEmpty()) {
-      Speeds none = new Speeds(NONE, NONE, NONE, NONE, NONE, NONE);
+      Speeds none = Speeds.unknown(evaluation.speeds().metric());
       return new Regrading(estimator, Optional.empty(), none, corrected);
     }
     Timing timing = evaluation.timing().get();
@@ -62,10 +63,10 @@ record Regrading(Estimator estimator, Optional<Estimate> time, Speeds speeds, bo
   /**
    * The reward.
    *
-   * @param bestGflops the best of its group, for {@link RewardRule#GROUP}
+   * @param bestRate the best of its group, for {@link RewardRule#GROUP}
    * @throws UngradableException if it was not timed against what the rule needs
    */
-  OptionalDouble reward(StoredEvaluation evaluation, RewardRule rule, double bestGflops)
+  OptionalDouble reward(StoredEvaluation evaluation, RewardRule rule, double bestRate)
       throws UngradableException {
     try {
       return evaluation
@@ -74,7 +75,7 @@ record Regrading(Estimator estimator, Optional<Estimate> time, Speeds speeds, bo
               accepted ->
                   OptionalDouble.of(
                       rule.ofAccepted(
-                          gflops(), bestGflops, speeds.overBaseline(), speeds.overYardstick())),
+                          rate(), bestRate, speeds.overBaseline(), speeds.overYardstick())),
               rejected -> OptionalDouble.of(rejected.reason().reward()),
               inconclusive -> NONE,
               fault -> NONE);
@@ -84,9 +85,9 @@ record Regrading(Estimator estimator, Optional<Estimate> time, Speeds speeds, bo
     }
   }
 
-  /** What a reward by GFLOPS rests on; empty when nothing was timed. */
-  OptionalDouble gflops() {
-    return isCorrected ? speeds.gflopsCorrected() : speeds.gflops();
+  /** The rate that rewards rest on; empty when nothing was timed. */
+  OptionalDouble rate() {
+    return isCorrected ? speeds.rateCorrected() : speeds.rate();
   }
 
   /** Writes the numbers in place of those of the line. */
@@ -97,9 +98,10 @@ record Regrading(Estimator estimator, Optional<Estimate> time, Speeds speeds, bo
       json.put("rewardBasis", isCorrected || estimator == Estimator.RATIO ? "corrected" : "raw");
     }
     put(json, "gflops", speeds.gflops());
-    if (json.has("gflopsCorrected")) {
-      put(json, "gflopsCorrected", speeds.gflopsCorrected());
-    }
+    putWhereKnown(json, "gflopsCorrected", speeds.gflopsCorrected());
+    putWhereKnown(json, "gbps", speeds.gbps());
+    putWhereKnown(json, "gbpsCorrected", speeds.gbpsCorrected());
+    putWhereKnown(json, "rate", speeds.rate());
     ObjectNode speedup = json.withObjectProperty("speedup");
     put(speedup, "baseline", speeds.overBaseline());
     put(speedup, "openblas", speeds.overOpenblas());
@@ -129,30 +131,66 @@ record Regrading(Estimator estimator, Optional<Estimate> time, Speeds speeds, bo
 
   private static Speeds speeds(StoredEvaluation evaluation, Timing timing, Estimate time) {
     Optional<Standards> standards = evaluation.standards();
-    OptionalDouble work = evaluation.work();
-    OptionalDouble gflops = work.isPresent() ? of(work.getAsDouble() / time.value()) : NONE;
-    OptionalDouble corrected = NONE;
+    Metric metric = evaluation.speeds().metric();
+    OptionalDouble gflops = per(evaluation.work(), of(time.value()));
+    OptionalDouble gbps = per(evaluation.traffic(), of(time.value()));
+    OptionalDouble correctedNanos = NONE;
     OptionalDouble overYardstick = NONE;
     if (timing.isPaired()) {
       double ratio = timing.ratio().value();
       overYardstick = of(1 / ratio);
-      if (work.isPresent() && standards.isPresent()) {
-        corrected = of(work.getAsDouble() / (ratio * standards.get().yardstickNanos()));
+      if (standards.isPresent()) {
+        correctedNanos = of(ratio * standards.get().yardstickNanos());
       }
     } else if (standards.isPresent()) {
       overYardstick = of(standards.get().yardstickNanos() / time.value());
     }
+    if (metric == Metric.SPEEDUP && timing.isPaired()) {
+      return asStored(evaluation.speeds(), gflops, gbps); // it rests on pairs, not on the time
+    }
+    OptionalDouble gflopsCorrected = per(evaluation.work(), correctedNanos);
+    OptionalDouble gbpsCorrected = per(evaluation.traffic(), correctedNanos);
     if (standards.isEmpty()) {
-      return new Speeds(gflops, corrected, NONE, NONE, overYardstick, NONE);
+      return new Speeds(
+          metric, gflops, gflopsCorrected, gbps, gbpsCorrected, NONE, NONE, overYardstick, NONE);
     }
     Standards known = standards.get();
     return new Speeds(
+        metric,
         gflops,
-        corrected,
+        gflopsCorrected,
+        gbps,
+        gbpsCorrected,
         times(overYardstick, of(known.baseline())),
         times(overYardstick, known.openblas()),
         overYardstick,
-        gflops.isPresent() ? of(gflops.getAsDouble() / known.peakGflops()) : NONE);
+        per(gflops, of(peakGflops(evaluation.speeds(), known))));
+  }
+
+  private static Speeds asStored(Speeds stored, OptionalDouble gflops, OptionalDouble gbps) {
+    return new Speeds(
+        stored.metric(),
+        gflops,
+        stored.gflopsCorrected(),
+        gbps,
+        stored.gbpsCorrected(),
+        stored.overBaseline(),
+        stored.overOpenblas(),
+        stored.overYardstick(),
+        stored.peakFraction());
+  }
+
+  /** The peak that the stored share was taken of: that of the problem's precision. */
+  private static double peakGflops(Speeds stored, Standards standards) {
+    OptionalDouble peak = per(stored.gflops(), stored.peakFraction());
+    boolean isSingle = peak.isPresent() && peak.getAsDouble() > 1.5 * standards.peakGflops();
+    return (isSingle ? 2 : 1) * standards.peakGflops();
+  }
+
+  private static OptionalDouble per(OptionalDouble amount, OptionalDouble other) {
+    return amount.isPresent() && other.isPresent()
+        ? of(amount.getAsDouble() / other.getAsDouble())
+        : NONE;
   }
 
   private static OptionalDouble times(OptionalDouble a, OptionalDouble b) {
@@ -161,6 +199,13 @@ record Regrading(Estimator estimator, Optional<Estimate> time, Speeds speeds, bo
 
   private static OptionalDouble of(double value) {
     return OptionalDouble.of(value);
+  }
+
+  /** Older lines do not have all names. */
+  private static void putWhereKnown(ObjectNode json, String name, OptionalDouble value) {
+    if (json.has(name)) {
+      put(json, name, value);
+    }
   }
 
   private static void put(ObjectNode json, String name, OptionalDouble value) {

@@ -3,6 +3,7 @@ package dev.kernelharness.ledger;
 import dev.kernelharness.core.Estimate;
 import dev.kernelharness.core.Estimators;
 import dev.kernelharness.core.Machine;
+import dev.kernelharness.core.Metric;
 import dev.kernelharness.core.OptLevel;
 import dev.kernelharness.core.Samples;
 import dev.kernelharness.core.Shape;
@@ -115,20 +116,51 @@ public record StoredEvaluation(
   /**
    * Derived numbers as they were stored; empty where they were not known.
    *
+   * @param metric in what the problem's kernels are measured
    * @param gflops billions of operations a second
    * @param gflopsCorrected the same with the machine's drift taken out
+   * @param gbps billions of bytes a second
+   * @param gbpsCorrected the same with the machine's drift taken out
    * @param overBaseline speedup over the serial baseline
    * @param overOpenblas speedup over OpenBLAS
    * @param overYardstick speedup over the yardstick
    * @param peakFraction GFLOPS as a share of the machine's peak
    */
   public record Speeds(
+      Metric metric,
       OptionalDouble gflops,
       OptionalDouble gflopsCorrected,
+      OptionalDouble gbps,
+      OptionalDouble gbpsCorrected,
       OptionalDouble overBaseline,
       OptionalDouble overOpenblas,
       OptionalDouble overYardstick,
-      OptionalDouble peakFraction) {}
+      OptionalDouble peakFraction) {
+
+    /** Nothing is known but the metric. */
+    static Speeds unknown(Metric metric) {
+      OptionalDouble none = OptionalDouble.empty();
+      return new Speeds(metric, none, none, none, none, none, none, none, none);
+    }
+
+    /** The speed in the problem's metric; more is better. */
+    public OptionalDouble rate() {
+      return switch (metric) {
+        case GFLOPS -> gflops;
+        case GBPS -> gbps;
+        case SPEEDUP -> overBaseline;
+      };
+    }
+
+    /** The same with the machine's drift taken out; a speedup never has any. */
+    public OptionalDouble rateCorrected() {
+      return switch (metric) {
+        case GFLOPS -> gflopsCorrected;
+        case GBPS -> gbpsCorrected;
+        case SPEEDUP -> overBaseline;
+      };
+    }
+  }
 
   /**
    * The reward that was given.
@@ -146,11 +178,37 @@ public record StoredEvaluation(
 
   /**
    * Floating-point operations of one call, by the stored speed and time; a whole number. Empty when
-   * nothing was timed.
+   * nothing was timed, or the problem has no work.
    */
   public OptionalDouble work() {
-    return timing.isPresent() && speeds.gflops().isPresent()
-        ? OptionalDouble.of(Math.rint(speeds.gflops().getAsDouble() * timing.get().time().value()))
+    return amount(speeds.gflops());
+  }
+
+  /** Bytes that one call must at least read and write, as {@link #work}. */
+  public OptionalDouble traffic() {
+    return amount(speeds.gbps());
+  }
+
+  /** The speed in the problem's metric if a call took so long; empty when nothing was timed. */
+  public OptionalDouble rateAt(double nanos) {
+    OptionalDouble amount =
+        switch (speeds.metric()) {
+          case GFLOPS -> work();
+          case GBPS -> traffic();
+          case SPEEDUP ->
+              timing.isPresent() && speeds.overBaseline().isPresent()
+                  ? OptionalDouble.of(
+                      speeds.overBaseline().getAsDouble() * timing.get().time().value())
+                  : OptionalDouble.empty();
+        };
+    return amount.isPresent()
+        ? OptionalDouble.of(amount.getAsDouble() / nanos)
+        : OptionalDouble.empty();
+  }
+
+  private OptionalDouble amount(OptionalDouble perNano) {
+    return timing.isPresent() && perNano.isPresent()
+        ? OptionalDouble.of(Math.rint(perNano.getAsDouble() * timing.get().time().value()))
         : OptionalDouble.empty();
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kernelharness.core.Estimate;
 import dev.kernelharness.core.Evaluation;
 import dev.kernelharness.core.Machine;
+import dev.kernelharness.core.Metric;
 import dev.kernelharness.core.OptLevel;
 import dev.kernelharness.core.Reason;
 import dev.kernelharness.core.Samples;
@@ -49,7 +50,7 @@ final class StoredEvaluationJson {
     StoredEvaluation evaluation =
         new StoredEvaluation(
             place,
-            fields.text("id"),
+            fields.label("id"),
             fields.optionalText("sourceHash"),
             fields.optionalText("file"),
             fields.optionalText("group"),
@@ -62,8 +63,12 @@ final class StoredEvaluationJson {
             machine(fields),
             fields.text("sandbox"),
             instant(fields, "finishedAt"));
-    if (evaluation.isAccepted() && evaluation.work().isEmpty()) {
-      throw new UnreadableException("it is accepted, and its measurement or gflops is missing");
+    Speeds speeds = evaluation.speeds();
+    if (evaluation.isAccepted() && (evaluation.timing().isEmpty() || speeds.rate().isEmpty())) {
+      throw new UnreadableException(
+          "it is accepted, and its measurement or "
+              + (speeds.metric() == Metric.SPEEDUP ? "speedup" : speeds.metric().word())
+              + " is missing");
     }
     return evaluation;
   }
@@ -136,12 +141,22 @@ final class StoredEvaluationJson {
     Optional<Fields> speedup = fields.optionalObject("speedup");
     OptionalDouble none = OptionalDouble.empty();
     return new Speeds(
+        metric(fields),
         fields.optionalNumber("gflops"),
         fields.optionalNumber("gflopsCorrected"),
+        fields.optionalNumber("gbps"),
+        fields.optionalNumber("gbpsCorrected"),
         speedup.isPresent() ? speedup.get().optionalNumber("baseline") : none,
         speedup.isPresent() ? speedup.get().optionalNumber("openblas") : none,
         speedup.isPresent() ? speedup.get().optionalNumber("yardstick") : none,
         fields.optionalNumber("peakFraction"));
+  }
+
+  /** Lines from before there were metrics are in GFLOPS. */
+  private static Metric metric(Fields fields) throws UnreadableException {
+    return fields.optionalText("metric").isEmpty()
+        ? Metric.GFLOPS
+        : constant(Metric.class, fields, "metric");
   }
 
   private static Optional<Standards> standards(Fields fields) throws UnreadableException {

@@ -9,8 +9,10 @@ import dev.kernelharness.core.Disturbance;
 import dev.kernelharness.core.ElementType;
 import dev.kernelharness.core.Estimate;
 import dev.kernelharness.core.Evaluation;
+import dev.kernelharness.core.InputFamily;
 import dev.kernelharness.core.Machine;
 import dev.kernelharness.core.Measurement;
+import dev.kernelharness.core.Metric;
 import dev.kernelharness.core.Noise;
 import dev.kernelharness.core.OptLevel;
 import dev.kernelharness.core.Problem;
@@ -24,7 +26,6 @@ import dev.kernelharness.core.Signature;
 import dev.kernelharness.core.SizeExpression;
 import dev.kernelharness.core.Standards;
 import dev.kernelharness.core.Step;
-import dev.kernelharness.core.Tolerance;
 import dev.kernelharness.core.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,10 +140,15 @@ final class EvaluationFixture {
         List.of("M"),
         SHAPE,
         List.of(SHAPE),
-        new Twenty(),
+        List.of(),
+        List.of(InputFamily.values()),
         Optional.of(new Twenty()),
+        Optional.of(new Twenty()),
+        Optional.empty(),
+        Metric.GFLOPS,
         "baseline",
-        new Tolerance(1, new Twenty()),
+        Map.of(),
+        "",
         "",
         "");
   }

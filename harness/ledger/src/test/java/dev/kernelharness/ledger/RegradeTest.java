@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kernelharness.core.Metric;
 import dev.kernelharness.core.Origin;
 import dev.kernelharness.core.RewardRule;
 import java.io.IOException;
@@ -89,6 +90,21 @@ class RegradeTest {
     assertThat(result.rows().stream().map(row -> row.after().rank()))
         .containsExactly(
             OptionalInt.of(2), OptionalInt.of(1), OptionalInt.of(1), OptionalInt.of(1));
+  }
+
+  @Test
+  void run_speedupIsTheMetric_keepsItForItRestsOnPairs() throws IOException {
+    append(
+        "gflops",
+        "\"metric\":\"gflops\"",
+        "\"metric\":\"speedup\"",
+        "\"baseline\":20.0",
+        "\"baseline\":3.5");
+
+    Regrade.Result result = regrade("speedup", "min");
+
+    assertThat(result.rows().get(0).after().reward()).hasValue(3.5);
+    assertThat(result.rows().get(0).after().rate()).hasValue(3.5);
   }
 
   @Test
@@ -176,6 +192,46 @@ class RegradeTest {
 
   private static OptionalDouble gflops(ObjectNode json) {
     return OptionalDouble.of(json.path("gflops").doubleValue());
+  }
+
+  @Test
+  void run_otherMetrics_payTheRateInTheirOwn() throws IOException {
+    append(
+        "gflops",
+        "\"metric\":\"gflops\"",
+        "\"metric\":\"gbps\"",
+        "\"gbps\":null,\"gbpsCorrected\":null",
+        "\"gbps\":40.0,\"gbpsCorrected\":40.0");
+    append("gflops", "\"metric\":\"gflops\"", "\"metric\":\"speedup\"");
+
+    Regrade.Result result = regrade("gflops", "mean");
+
+    Regrade.Row bytes = result.rows().get(0);
+    assertThat(bytes.metric()).isEqualTo(Metric.GBPS);
+    assertThat(bytes.before().rate()).hasValue(40);
+    assertThat(bytes.after().rate()).hasValue(40);
+    assertThat(bytes.after().reward()).hasValue(40);
+    Regrade.Row times = result.rows().get(1);
+    assertThat(times.after().reward()).isEqualTo(times.after().rate()).isPresent();
+    assertThat(times.after().rate()).isNotEqualTo(times.after().gflops());
+  }
+
+  @Test
+  void run_lineFromBeforeMetrics_isInGflops() throws IOException {
+    append(
+        "gflops",
+        "\"metric\":\"gflops\",\"rate\":10.0,",
+        "",
+        "\"gbps\":null,\"gbpsCorrected\":null,",
+        "");
+
+    Path output = folder.resolve("new.jsonl");
+    Regrade.Result result =
+        new Regrade(Optional.of(RewardRule.GFLOPS), Optional.empty()).run(log, Optional.of(output));
+
+    assertThat(result.rows().get(0).metric()).isEqualTo(Metric.GFLOPS);
+    assertThat(result.rows().get(0).after().rate()).isPresent();
+    assertThat(Files.readString(output)).doesNotContain("\"gbps\"", "\"rate\"");
   }
 
   private static Optional<Path> none() {

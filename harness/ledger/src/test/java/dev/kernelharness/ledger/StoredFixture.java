@@ -1,6 +1,7 @@
 package dev.kernelharness.ledger;
 
 import dev.kernelharness.core.Estimate;
+import dev.kernelharness.core.Metric;
 import dev.kernelharness.core.OptLevel;
 import dev.kernelharness.core.Reason;
 import dev.kernelharness.core.Samples;
@@ -42,7 +43,16 @@ final class StoredFixture {
             List.of());
     OptionalDouble over = OptionalDouble.of(speedup);
     Speeds speeds =
-        new Speeds(OptionalDouble.of(2000 / nanos), NONE, over, NONE, over, OptionalDouble.of(0.5));
+        new Speeds(
+            Metric.GFLOPS,
+            OptionalDouble.of(2000 / nanos),
+            NONE,
+            NONE,
+            NONE,
+            over,
+            NONE,
+            over,
+            OptionalDouble.of(0.5));
     return evaluation(source, protocol, new Verdict.Accepted(), Optional.of(timing), speeds, 0);
   }
 
@@ -66,7 +76,7 @@ final class StoredFixture {
   }
 
   static StoredEvaluation rejected(String source, Step step, int second) {
-    Speeds none = new Speeds(NONE, NONE, NONE, NONE, NONE, NONE);
+    Speeds none = Speeds.unknown(Metric.GFLOPS);
     Verdict verdict = new Verdict.Rejected(step, Reason.WRONG_RESULT, "wrong");
     return evaluation(source, "standard", verdict, Optional.empty(), none, second);
   }
