@@ -24,7 +24,7 @@ final class Advice {
     return switch (reason) {
       case FORMAT ->
           "Give one C source, plain or in a fenced block, that defines '"
-              + conditions.problem().signature().prototype()
+              + conditions.problem().prototype()
               + "'.";
       case LIBRARY ->
           "Write the computation itself: the C standard headers, intrinsics and OpenMP are"

@@ -12,6 +12,7 @@ import dev.kernelharness.judge.problem.KernelsFolder;
 import dev.kernelharness.judge.problem.ProblemException;
 import dev.kernelharness.judge.problem.ProblemReader;
 import dev.kernelharness.judge.process.Sandbox;
+import dev.kernelharness.judge.verify.CallImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,8 +140,14 @@ public final class BenchmarksMain {
                 + String.join(", ", entry.missingOn(writer.machine())));
         continue;
       }
+      Conditions conditions = conditions(problemOf(entry.name()));
+      Optional<String> obstacle = CallImage.obstacle(conditions.problem());
+      if (obstacle.isPresent() && asked.isEmpty()) {
+        System.err.println("benchmarks: left out " + entry.name() + ": " + obstacle.get());
+        continue;
+      }
       writer
-          .writeEntry(entry, conditions(problemOf(entry.name())))
+          .writeEntry(entry, conditions)
           .ifPresent(why -> System.err.println("benchmarks: " + entry.name() + ": " + why));
       chosen.add(entry);
     }

@@ -47,6 +47,10 @@ final class BoardData {
           "gflopsLow",
           "gflopsHigh",
           "gflopsCorrected",
+          "metric",
+          "rate",
+          "rateLow",
+          "rateHigh",
           "peakFraction",
           "speedupOpenblas",
           "speedupBaseline",
@@ -135,9 +139,13 @@ final class BoardData {
     json.put("speedupYardstickLow", speed.low());
     json.put("speedupYardstickHigh", speed.high());
     number(json, "gflops", speeds.gflops());
-    json.put("gflopsLow", BoardView.gflops(row, timing.time().high()));
-    json.put("gflopsHigh", BoardView.gflops(row, timing.time().low()));
+    number(json, "gflopsLow", BoardView.gflops(row, timing.time().high()));
+    number(json, "gflopsHigh", BoardView.gflops(row, timing.time().low()));
     number(json, "gflopsCorrected", speeds.gflopsCorrected());
+    json.put("metric", speeds.metric().word());
+    number(json, "rate", speeds.rate());
+    number(json, "rateLow", evaluation.rateAt(timing.time().high()));
+    number(json, "rateHigh", evaluation.rateAt(timing.time().low()));
     number(json, "peakFraction", speeds.peakFraction());
     number(json, "speedupOpenblas", speeds.overOpenblas());
     number(json, "speedupBaseline", speeds.overBaseline());

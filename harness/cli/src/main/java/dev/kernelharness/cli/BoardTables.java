@@ -14,18 +14,6 @@ final class BoardTables implements BoardFormat.Report {
 
   private static final int HASH_DIGITS = 12;
 
-  private static final List<String> SPEEDS =
-      List.of(
-          "rank",
-          "candidate",
-          "yardstick",
-          "interval",
-          "GFLOPS",
-          "interval",
-          "peak",
-          "OpenBLAS",
-          "baseline",
-          "noise");
   private static final List<Boolean> SPEEDS_ARE_TEXT =
       List.of(true, true, false, true, false, true, false, false, false, true);
   private static final List<String> SOURCES =
@@ -127,13 +115,28 @@ final class BoardTables implements BoardFormat.Report {
       speeds.add(speeds(view, row));
       sources.add(source(row));
     }
-    style.table(SPEEDS, SPEEDS_ARE_TEXT, speeds).forEach(out::println);
+    style.table(headings(view), SPEEDS_ARE_TEXT, speeds).forEach(out::println);
     out.println();
     style.table(SOURCES, SOURCES_ARE_TEXT, sources).forEach(out::println);
     if (view.total() > view.rows().size()) {
       out.println();
       out.println("The first " + view.rows().size() + " of " + view.total() + " are shown.");
     }
+  }
+
+  private static List<String> headings(BoardView view) {
+    return List.of(
+        "rank",
+        "candidate",
+        "yardstick",
+        "interval",
+        Figures.rateHeading(
+            view.rows().stream().map(row -> BoardView.evaluation(row).speeds().metric())),
+        "interval",
+        "peak",
+        "OpenBLAS",
+        "baseline",
+        "noise");
   }
 
   private static String machine(BoardView view) {
@@ -173,10 +176,10 @@ final class BoardTables implements BoardFormat.Report {
         Columns.name(evaluation.name()) + (view.isCrowned(row) ? " (crown)" : ""),
         Figures.times(speed.value()),
         Figures.times(speed.low()) + " to " + Figures.times(speed.high()),
-        Figures.gflops(evaluation.speeds().gflops()),
-        Figures.gflops(BoardView.gflops(row, time.high()))
+        Figures.rate(evaluation.speeds().rate()),
+        Figures.rate(evaluation.rateAt(time.high()))
             + " to "
-            + Figures.gflops(BoardView.gflops(row, time.low())),
+            + Figures.rate(evaluation.rateAt(time.low())),
         Figures.percent(evaluation.speeds().peakFraction()),
         Figures.times(evaluation.speeds().overOpenblas()),
         Figures.times(evaluation.speeds().overBaseline()),

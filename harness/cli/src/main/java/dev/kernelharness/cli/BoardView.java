@@ -6,6 +6,7 @@ import dev.kernelharness.ledger.Leaderboard;
 import dev.kernelharness.ledger.StoredEvaluation;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What is shown of a board.
@@ -33,9 +34,10 @@ record BoardView(BoardKey key, List<Leaderboard.Row> rows, int total, Optional<B
     return row.standing().evaluation();
   }
 
-  /** The interval's end of GFLOPS that follows from a time. */
-  static double gflops(Leaderboard.Row row, double nanos) {
-    return evaluation(row).work().orElseThrow() / nanos;
+  /** The interval's end of GFLOPS that follows from a time; empty if the problem has no work. */
+  static OptionalDouble gflops(Leaderboard.Row row, double nanos) {
+    OptionalDouble work = evaluation(row).work();
+    return work.isPresent() ? OptionalDouble.of(work.getAsDouble() / nanos) : work;
   }
 
   /** {@code 1=} where several share it. */

@@ -4,9 +4,11 @@ import dev.kernelharness.core.OptLevel;
 import dev.kernelharness.core.Protocol;
 import dev.kernelharness.core.RewardRule;
 import dev.kernelharness.core.Shape;
+import dev.kernelharness.core.group.Spread;
 import dev.kernelharness.judge.process.Cpus;
 import dev.kernelharness.judge.process.Sandbox;
 import dev.kernelharness.ledger.Estimator;
+import dev.kernelharness.ledger.metrics.MetricEstimator;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
@@ -92,6 +94,35 @@ final class Converters {
       }
       throw new TypeConversionException(
           "the format is text, json, markdown or csv: '" + text + "'");
+    }
+  }
+
+  /** {@code unbiased}. */
+  static final class ToMetricEstimator implements ITypeConverter<MetricEstimator> {
+    @Override
+    public MetricEstimator convert(String text) {
+      return parsed(MetricEstimator::named, text);
+    }
+  }
+
+  /** {@code markdown}. */
+  static final class ToMetricsFormat implements ITypeConverter<MetricsFormat> {
+    @Override
+    public MetricsFormat convert(String text) {
+      for (MetricsFormat format : MetricsFormat.values()) {
+        if (format.word().equals(text)) {
+          return format;
+        }
+      }
+      throw new TypeConversionException("the format is text, json or markdown: '" + text + "'");
+    }
+  }
+
+  /** {@code bessel}. */
+  static final class ToSpread implements ITypeConverter<Spread> {
+    @Override
+    public Spread convert(String text) {
+      return parsed(Spread::named, text);
     }
   }
 

@@ -2,8 +2,11 @@ package dev.kernelharness.cli;
 
 import dev.kernelharness.core.Estimate;
 import dev.kernelharness.core.Evaluation;
+import dev.kernelharness.core.Metric;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Numbers as people read them; a dash for what is not known. */
 final class Figures {
@@ -16,18 +19,37 @@ final class Figures {
     return reward.isPresent() ? trimmed("%.3f", reward.getAsDouble()) : UNKNOWN;
   }
 
-  static String gflops(double gflops) {
-    return significant(gflops);
+  /** A rate without its unit. */
+  static String rate(double rate) {
+    return significant(rate);
   }
 
-  static String gflops(OptionalDouble gflops) {
-    return gflops.isPresent() ? gflops(gflops.getAsDouble()) : UNKNOWN;
+  /** A rate without its unit. */
+  static String rate(OptionalDouble rate) {
+    return rate.isPresent() ? rate(rate.getAsDouble()) : UNKNOWN;
   }
 
-  /** The interval of GFLOPS that follows from the interval of the time. */
-  static String gflopsInterval(Evaluation evaluation, Estimate nanos) {
-    double operations = evaluation.gflops().orElseThrow() * nanos.value();
-    return gflops(operations / nanos.high()) + " to " + gflops(operations / nanos.low());
+  /** A rate with its unit: {@code 12.3 GFLOPS}, {@code 4.5x}. */
+  static String rate(OptionalDouble rate, Metric metric) {
+    String space = metric == Metric.SPEEDUP ? "" : " ";
+    return rate.isPresent() ? rate(rate.getAsDouble()) + space + metric.unit() : UNKNOWN;
+  }
+
+  /** The heading of a column of rates without units; {@code rate} where metrics are mixed. */
+  static String rateHeading(Stream<Metric> metrics) {
+    List<Metric> distinct = metrics.distinct().toList();
+    return distinct.size() != 1
+        ? "rate"
+        : switch (distinct.get(0)) {
+          case GFLOPS, GBPS -> distinct.get(0).unit();
+          case SPEEDUP -> "speedup";
+        };
+  }
+
+  /** The interval of the rate that follows from the interval of the time. */
+  static String rateInterval(Evaluation evaluation, Estimate nanos) {
+    double amount = evaluation.rate().orElseThrow() * nanos.value();
+    return rate(amount / nanos.high()) + " to " + rate(amount / nanos.low());
   }
 
   static String percent(double share) {

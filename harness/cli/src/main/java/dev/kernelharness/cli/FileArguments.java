@@ -103,7 +103,7 @@ final class FileArguments {
           files
               .filter(Files::isRegularFile)
               .map(file -> folder.relativize(file).toString())
-              .filter(child -> child.endsWith(".c"))
+              .filter(FileArguments::isSource)
               .sorted()
               .toList();
     } catch (IOException e) {
@@ -111,10 +111,16 @@ final class FileArguments {
     }
     if (children.isEmpty()) {
       throw new UsageException(
-          "no *.c file directly in the folder '" + name + "' (folders in it are not searched)");
+          "no *.c, *.cpp or *.cc file directly in the folder '"
+              + name
+              + "' (folders in it are not searched)");
     }
     String prefix = name.endsWith("/") ? name : name + "/";
     return children.stream().map(c -> file(prefix + c, folder.resolve(c))).toList();
+  }
+
+  private static boolean isSource(String name) {
+    return name.endsWith(".c") || name.endsWith(".cpp") || name.endsWith(".cc");
   }
 
   private static byte[] bounded(String name, InputStream in) throws IOException {

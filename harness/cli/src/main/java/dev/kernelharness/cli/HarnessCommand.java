@@ -49,14 +49,17 @@ final class HarnessCommand implements Callable<Integer> {
     for (Object command :
         List.of(
             new ScoreCommand(parts, terminal),
+            new ServeCommand(parts, terminal),
             new LeaderboardCommand(parts, terminal),
             new RegressCommand(parts, terminal),
             new RegradeCommand(parts, terminal),
+            new MetricsCommand(terminal),
+            new AdvantagesCommand(terminal),
             new DoctorCommand(parts, terminal),
-            new TrapsCommand(parts, terminal))) {
-      CommandLine one = new CommandLine(command);
-      one.getCommandSpec().mixinStandardHelpOptions(true);
-      one.getCommandSpec().versionProvider(new Version());
+            new TrapsCommand(parts, terminal),
+            ProblemsCommand.commandLine(parts, terminal))) {
+      CommandLine one = command instanceof CommandLine made ? made : new CommandLine(command);
+      standardise(one);
       commandLine.addSubcommand(one);
     }
     return commandLine
@@ -68,6 +71,13 @@ final class HarnessCommand implements Callable<Integer> {
         .setUsageHelpAutoWidth(false)
         .setParameterExceptionHandler((e, arguments) -> misused(e))
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+  }
+
+  /** Gives a command, and those in it, the options that all have. */
+  private static void standardise(CommandLine command) {
+    command.getCommandSpec().mixinStandardHelpOptions(true);
+    command.getCommandSpec().versionProvider(new Version());
+    command.getSubcommands().values().forEach(HarnessCommand::standardise);
   }
 
   private static int misused(ParameterException e) {

@@ -131,7 +131,8 @@ final class JsonLines implements Iterator<Submission> {
           id.isNull() ? TextNode.valueOf(Integer.toString(line)) : id,
           content(json),
           conditions(json),
-          new Origin(Optional.empty(), group(json)));
+          new Origin(Optional.empty(), group(json)),
+          json.hasNonNull("language") ? Optional.of(text(json, "language")) : Optional.empty());
     } catch (UsageException | IllegalArgumentException e) {
       return invalid(id, String.valueOf(e.getMessage()));
     }

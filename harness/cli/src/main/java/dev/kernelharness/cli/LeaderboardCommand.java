@@ -57,7 +57,7 @@ final class LeaderboardCommand implements Callable<Integer> {
       names = "--problem",
       paramLabel = "NAME",
       defaultValue = "dgemm",
-      description = "The problem's board: a folder of kernels/. Default: ${DEFAULT-VALUE}.")
+      description = "The problem's board: its name, or its folder. Default: ${DEFAULT-VALUE}.")
   private String problem = "dgemm";
 
   @Option(
@@ -153,7 +153,11 @@ final class LeaderboardCommand implements Callable<Integer> {
     }
     BoardKey key =
         new BoardKey(
-            machineId(results), problem, conditions.shape(), optLevel, conditions.threads());
+            machineId(results),
+            conditions.problem().id(),
+            conditions.shape(),
+            optLevel,
+            conditions.threads());
     format.report(terminal.out()).print(view(results, key));
     terminal.out().flush();
     return ExitCode.DONE.code();

@@ -4,7 +4,9 @@ import dev.kernelharness.core.Evaluator;
 import dev.kernelharness.core.Problem;
 import dev.kernelharness.judge.doctor.Examination;
 import dev.kernelharness.judge.machine.MeasuringCpus;
+import dev.kernelharness.judge.problem.ProblemFolder;
 import dev.kernelharness.judge.problem.Specimen;
+import dev.kernelharness.judge.problem.check.ProblemChecker;
 import dev.kernelharness.judge.process.Sandbox;
 import dev.kernelharness.ledger.ResultsFolder;
 import java.io.IOException;
@@ -15,11 +17,22 @@ import java.util.function.Consumer;
 interface Parts {
 
   /**
-   * The problem of this name.
+   * The problem of this name, or in this folder.
    *
-   * @throws UsageException if there is none, with the names that there are
+   * @throws UsageException if there is none, or what is there is wrong, or it takes the name of
+   *     another
    */
-  Problem problem(String id);
+  Problem problem(String name);
+
+  /**
+   * The folder of a problem.
+   *
+   * @throws UsageException if there is none
+   */
+  ProblemFolder problemFolder(String name);
+
+  /** The folders of the problems that come with the harness, sorted by name. */
+  List<ProblemFolder> problemFolders();
 
   /** The names of all problems, sorted. */
   List<String> problemIds();
@@ -29,7 +42,7 @@ interface Parts {
    *
    * @throws UsageException if there is no such problem
    */
-  List<Specimen> specimens(String problemId);
+  List<Specimen> specimens(String problem);
 
   /**
    * The name of this machine, found without a compiler.
@@ -56,6 +69,9 @@ interface Parts {
       Consumer<String> notices)
       throws IOException, InterruptedException;
 
+  /** What a server is made of. */
+  OracleParts oracle();
+
   /**
    * Examines this machine.
    *
@@ -68,6 +84,23 @@ interface Parts {
   Examination examine(
       int threads,
       boolean quick,
+      Sandbox.Wish sandbox,
+      ResultsFolder results,
+      Consumer<String> notices)
+      throws IOException, InterruptedException;
+
+  /**
+   * What checks problems, for the caller to close.
+   *
+   * @param threads OpenMP threads of the kernels
+   * @param sandbox whether candidates must be in a sandbox
+   * @param results where what is measured of this machine is kept
+   * @param notices told what takes long, a line each
+   * @throws IOException if it can't be set up on this machine; the message says what is missing
+   */
+  ProblemChecker problemChecker(
+      int threads,
+      MeasuringCpus cpus,
       Sandbox.Wish sandbox,
       ResultsFolder results,
       Consumer<String> notices)

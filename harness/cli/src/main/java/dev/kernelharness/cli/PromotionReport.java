@@ -75,9 +75,9 @@ final class PromotionReport {
             .map(
                 time ->
                     ", "
-                        + Figures.gflops(evaluation.gflops())
-                        + " GFLOPS ("
-                        + Figures.gflopsInterval(evaluation, time)
+                        + Figures.rate(evaluation.rate(), evaluation.metric())
+                        + " ("
+                        + Figures.rateInterval(evaluation, time)
                         + ")")
             .orElse("");
   }
@@ -86,8 +86,8 @@ final class PromotionReport {
     StoredEvaluation evaluation = holder.standing().evaluation();
     return Palette.clean(evaluation.name())
         + ", "
-        + Figures.gflops(evaluation.speeds().gflops())
-        + " GFLOPS, since "
+        + Figures.rate(evaluation.speeds().rate(), evaluation.speeds().metric())
+        + ", since "
         + evaluation.finishedAt().toString().substring(0, 10);
   }
 

@@ -15,8 +15,6 @@ import java.util.OptionalInt;
 final class RegradeReport {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final List<String> HEADINGS =
-      List.of("candidate", "GFLOPS", "", "reward", "", "rank", "");
   private static final int MOST_ROWS = 20;
 
   private final PrintStream out;
@@ -34,7 +32,9 @@ final class RegradeReport {
               .sorted(Comparator.comparingInt(RegradeReport::move).reversed())
               .limit(MOST_ROWS)
               .toList();
-      Columns columns = new Columns(HEADINGS, List.of(true, false, true, false, true, false, true));
+      String rate = Figures.rateHeading(most.stream().map(Regrade.Row::metric));
+      List<String> headings = List.of("candidate", rate, "", "reward", "", "rank", "");
+      Columns columns = new Columns(headings, List.of(true, false, true, false, true, false, true));
       most.forEach(row -> columns.add(cells(row)));
       columns.lines().forEach(out::println);
       if (changed.size() > most.size()) {
@@ -42,7 +42,7 @@ final class RegradeReport {
       }
       out.println();
     }
-    long estimates = result.rows().stream().filter(r -> differs(gflops(r))).count();
+    long estimates = result.rows().stream().filter(r -> differs(rates(r))).count();
     long rewards = result.rows().stream().filter(r -> differs(rewards(r))).count();
     long ranks = result.rows().stream().filter(r -> move(r) > 0).count();
     out.println(
@@ -64,6 +64,7 @@ final class RegradeReport {
     for (Regrade.Row row : result.rows()) {
       ObjectNode one = rows.addObject();
       one.put("line", row.place().line()).put("candidate", row.name());
+      one.put("metric", row.metric().word());
       write(one.putObject("before"), row.before());
       write(one.putObject("after"), row.after());
     }
@@ -73,6 +74,7 @@ final class RegradeReport {
 
   private static void write(ObjectNode json, Regrade.Numbers numbers) {
     numbers.gflops().ifPresentOrElse(v -> json.put("gflops", v), () -> json.putNull("gflops"));
+    numbers.rate().ifPresentOrElse(v -> json.put("rate", v), () -> json.putNull("rate"));
     numbers.reward().ifPresentOrElse(v -> json.put("reward", v), () -> json.putNull("reward"));
     numbers.rank().ifPresentOrElse(v -> json.put("rank", v), () -> json.putNull("rank"));
   }
@@ -80,8 +82,8 @@ final class RegradeReport {
   private static List<String> cells(Regrade.Row row) {
     List<String> cells = new ArrayList<>();
     cells.add(Columns.name(row.name()));
-    cells.add(Figures.gflops(row.before().gflops()));
-    cells.add("-> " + Figures.gflops(row.after().gflops()));
+    cells.add(Figures.rate(row.before().rate()));
+    cells.add("-> " + Figures.rate(row.after().rate()));
     cells.add(Figures.reward(row.before().reward()));
     cells.add("-> " + Figures.reward(row.after().reward()));
     cells.add(rank(row.before().rank()));
@@ -94,7 +96,7 @@ final class RegradeReport {
   }
 
   private static boolean isChanged(Regrade.Row row) {
-    return differs(gflops(row)) || differs(rewards(row)) || move(row) > 0;
+    return differs(rates(row)) || differs(rewards(row)) || move(row) > 0;
   }
 
   private static int move(Regrade.Row row) {
@@ -103,8 +105,8 @@ final class RegradeReport {
         : 0;
   }
 
-  private static List<OptionalDouble> gflops(Regrade.Row row) {
-    return List.of(row.before().gflops(), row.after().gflops());
+  private static List<OptionalDouble> rates(Regrade.Row row) {
+    return List.of(row.before().rate(), row.after().rate());
   }
 
   private static List<OptionalDouble> rewards(Regrade.Row row) {

@@ -145,7 +145,7 @@ final class RegressAgain {
 
   private Conditions conditions(Series.Recipe recipe) {
     Map<String, String> settings = recipe.settings();
-    Problem problem = parts.problem(settings.getOrDefault("problem", ""));
+    Problem problem = terms.problem(parts, settings.getOrDefault("problem", ""));
     Conditions asked =
         terms.conditions(
             problem,

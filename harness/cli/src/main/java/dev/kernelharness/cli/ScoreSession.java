@@ -142,7 +142,7 @@ final class ScoreSession {
     Submission.Valid valid = (Submission.Valid) submission;
     try {
       byte[] content = valid.content().read();
-      Candidate candidate = new Candidate(valid.name(), content);
+      Candidate candidate = new Candidate(valid.name(), content, valid.language());
       return graded(valid, evaluator.evaluate(candidate, valid.conditions()));
     } catch (UsageException e) {
       return refused(valid, String.valueOf(e.getMessage()), ExitCode.USAGE);

@@ -3,9 +3,11 @@ package dev.kernelharness.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.kernelharness.core.Candidate;
 import dev.kernelharness.core.Conditions;
 import dev.kernelharness.core.Origin;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** One entry of what is to be scored. */
@@ -18,9 +20,20 @@ sealed interface Submission {
    * @param content its bytes, read when its turn comes
    * @param conditions the terms it is judged under
    * @param origin where it came from
+   * @param language what the caller says about its language, if anything
    */
-  record Valid(JsonNode id, Content content, Conditions conditions, Origin origin)
+  record Valid(
+      JsonNode id, Content content, Conditions conditions, Origin origin, Optional<String> language)
       implements Submission {
+
+    /** A candidate whose content, or its file's name, tells its language. */
+    Valid(JsonNode id, Content content, Conditions conditions, Origin origin) {
+      this(id, content, conditions, origin, origin.file().flatMap(Valid::language));
+    }
+
+    private static Optional<String> language(String file) {
+      return Candidate.ofFile(file, new byte[0]).language();
+    }
 
     /** The identifier as text. */
     String name() {

@@ -9,21 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prints several outcomes as one table when they are all known. */
 final class TableReport implements Reporter {
 
-  private static final List<String> HEADINGS =
-      List.of(
-          "candidate",
-          "verdict",
-          "reward",
-          "GFLOPS",
-          "noise",
-          "peak",
-          "OpenBLAS",
-          "baseline",
-          "why");
   private static final int NAME_WIDTH = 40;
   private static final int WHY_WIDTH = 60;
 
@@ -46,14 +36,15 @@ final class TableReport implements Reporter {
     if (outcomes.isEmpty()) {
       return;
     }
-    List<List<String>> rows = outcomes.stream().map(TableReport::row).toList();
+    List<List<String>> rows = outcomes.stream().map(this::row).toList();
+    List<String> headings = headings();
     List<Integer> widths = new ArrayList<>();
-    for (int column = 0; column < HEADINGS.size(); column++) {
+    for (int column = 0; column < headings.size(); column++) {
       int index = column;
       int widest = rows.stream().mapToInt(row -> row.get(index).length()).max().orElse(0);
-      widths.add(Math.max(widest, HEADINGS.get(index).length()));
+      widths.add(Math.max(widest, headings.get(index).length()));
     }
-    out.println(palette.bold(line(HEADINGS, widths)));
+    out.println(palette.bold(line(headings, widths)));
     for (int i = 0; i < rows.size(); i++) {
       out.println(coloured(outcomes.get(i), line(rows.get(i), widths), widths.get(0)));
     }
@@ -62,14 +53,40 @@ final class TableReport implements Reporter {
     out.flush();
   }
 
-  private static List<String> row(Outcome outcome) {
+  private List<String> headings() {
+    return List.of(
+        "candidate",
+        "verdict",
+        "reward",
+        Figures.rateHeading(judged().map(Evaluation::metric)),
+        "noise",
+        "peak",
+        "OpenBLAS",
+        "baseline",
+        "why");
+  }
+
+  private Stream<Evaluation> judged() {
+    return outcomes.stream()
+        .filter(Outcome.Judged.class::isInstance)
+        .map(outcome -> ((Outcome.Judged) outcome).evaluation());
+  }
+
+  /** Whether rates of several kinds are in one column. */
+  private boolean isMixed() {
+    return judged().map(Evaluation::metric).distinct().count() > 1;
+  }
+
+  private List<String> row(Outcome outcome) {
     if (outcome instanceof Outcome.Judged judged) {
       Evaluation evaluation = judged.evaluation();
       return List.of(
           name(judged.submission().name()),
           evaluation.verdict().word(),
           Figures.reward(judged.grade().reward()),
-          Figures.gflops(evaluation.gflops()),
+          isMixed()
+              ? Figures.rate(evaluation.rate(), evaluation.metric())
+              : Figures.rate(evaluation.rate()),
           evaluation
               .measurement()
               .map(m -> Figures.percent(m.noise().relative()))
@@ -134,19 +151,21 @@ final class TableReport implements Reporter {
         counts.entrySet().stream()
             .map(e -> e.getValue() + " " + e.getKey())
             .collect(Collectors.joining(", "));
+    if (isMixed()) {
+      return text;
+    }
     return outcomes.stream()
         .filter(Outcome.Judged.class::isInstance)
         .map(Outcome.Judged.class::cast)
         .filter(j -> j.evaluation().verdict() instanceof Verdict.Accepted)
-        .max(Comparator.comparingDouble(j -> j.evaluation().gflops().orElse(0)))
+        .max(Comparator.comparingDouble(j -> j.evaluation().rate().orElse(0)))
         .map(
             best ->
                 text
                     + "; fastest: "
                     + name(best.submission().name())
                     + " at "
-                    + Figures.gflops(best.evaluation().gflops())
-                    + " GFLOPS")
+                    + Figures.rate(best.evaluation().rate(), best.evaluation().metric()))
         .orElse(text);
   }
 

@@ -1,13 +1,13 @@
 package dev.kernelharness.cli;
 
-import dev.kernelharness.core.Argument;
 import dev.kernelharness.core.Conditions;
-import dev.kernelharness.core.ElementType;
 import dev.kernelharness.core.OptLevel;
 import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.Protocol;
 import dev.kernelharness.core.Shape;
 import dev.kernelharness.judge.machine.MeasuringCpus;
+import dev.kernelharness.judge.problem.ProblemException;
+import dev.kernelharness.judge.problem.ShapeFit;
 import dev.kernelharness.judge.process.Cpus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,8 +25,12 @@ final class TermsOptions {
       names = "--problem",
       paramLabel = "NAME",
       defaultValue = "dgemm",
-      description = "What must be computed: a folder of kernels/. Default: ${DEFAULT-VALUE}.")
+      description =
+          "What must be computed: a problem that 'harness problems' lists, or the folder of one."
+              + " Default: ${DEFAULT-VALUE}.")
   private String problem = "dgemm";
+
+  private @Nullable Problem named;
 
   @Option(
       names = "--shape",
@@ -112,7 +116,16 @@ final class TermsOptions {
 
   /** The problem that the options name. */
   Problem problem(Parts parts) {
-    return parts.problem(problem);
+    if (named == null) {
+      named = parts.problem(problem);
+    }
+    return named;
+  }
+
+  /** The problem of this name: the one that the options name, if that is what it is called. */
+  Problem problem(Parts parts, String id) {
+    Problem asked = problem(parts);
+    return asked.id().equals(id) ? asked : parts.problem(id);
   }
 
   /**
@@ -126,8 +139,7 @@ final class TermsOptions {
     try {
       Shape timed =
           otherShape.orElseGet(
-              () ->
-                  shape == null || !of.id().equals(problem) ? of.defaultShape() : of.shape(shape));
+              () -> shape == null || !isNamed(of) ? of.defaultShape() : of.shape(shape));
       return checked(
           new Conditions(
               of, timed, optLevel, stage, protocol.withCache(cache), threads(), timeout));
@@ -146,24 +158,16 @@ final class TermsOptions {
       throw new UsageException(
           "threads must be at most " + MAX_THREADS + ": " + conditions.threads());
     }
-    requireAddressable(conditions.problem(), conditions.shape());
+    try {
+      ShapeFit.require(conditions.problem(), conditions.shape());
+    } catch (ProblemException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
     return conditions;
   }
 
-  private static void requireAddressable(Problem of, Shape shape) {
-    try {
-      long bytes = 0;
-      for (Argument argument : of.signature().arguments()) {
-        if (argument.isBuffer()) {
-          bytes = Math.addExact(bytes, argument.sizeBytes(shape));
-        } else if (argument.type() == ElementType.INT
-            && shape.size(argument.name()) > Integer.MAX_VALUE) {
-          throw new UsageException(
-              argument.name() + " does not fit a C int: " + shape.size(argument.name()));
-        }
-      }
-    } catch (ArithmeticException e) {
-      throw new UsageException("the buffers of shape " + shape + " are too large", e);
-    }
+  /** Whether the options name this problem, so that their shape is one of its. */
+  private boolean isNamed(Problem of) {
+    return named != null && named.id().equals(of.id());
   }
 }

@@ -5,8 +5,8 @@ import dev.kernelharness.core.Conditions;
 import dev.kernelharness.core.Diagnostic;
 import dev.kernelharness.core.Evaluation;
 import dev.kernelharness.core.Measurement;
+import dev.kernelharness.core.Metric;
 import dev.kernelharness.core.ShapeCheck;
-import dev.kernelharness.core.Standards;
 import dev.kernelharness.core.Verdict;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -127,36 +127,57 @@ final class TextReport implements Reporter {
 
   private void speed(Evaluation evaluation, Measurement measurement) {
     out.println();
-    if (evaluation.gflops().isPresent()) {
+    Metric metric = evaluation.metric();
+    if (evaluation.rate().isPresent()) {
+      String baseline = metric == Metric.SPEEDUP ? " the speed of the serial kernel" : "";
       field(
           "speed",
-          palette.bold(Figures.gflops(evaluation.gflops()) + " GFLOPS")
+          palette.bold(Figures.rate(evaluation.rate(), metric))
+              + baseline
               + "  interval "
-              + Figures.gflopsInterval(evaluation, measurement.time())
+              + interval(evaluation, measurement)
               + ", "
               + Figures.nanos(measurement.time().value())
               + " a call");
     }
-    if (evaluation.gflopsCorrected().isPresent()) {
+    evaluation
+        .speedupOverInputs()
+        .ifPresent(
+            range ->
+                field(
+                    "inputs",
+                    "it depends on them: "
+                        + Figures.times(range.low())
+                        + " to "
+                        + Figures.times(range.high())
+                        + " for the middle 80 % of the calls"));
+    if (evaluation.rateCorrected().isPresent() && metric != Metric.SPEEDUP) {
       field(
           "corrected",
-          Figures.gflops(evaluation.gflopsCorrected())
-              + " GFLOPS without the machine's drift; rewards follow from it");
+          Figures.rate(evaluation.rateCorrected(), metric)
+              + " without the machine's drift; rewards follow from it");
     }
-    evaluation
-        .standards()
-        .map(Standards::peakGflops)
-        .ifPresent(
-            peak ->
-                field(
-                    "peak",
-                    Figures.percent(evaluation.peakFraction())
-                        + " of the "
-                        + Figures.gflops(peak)
-                        + " GFLOPS that this machine reaches with "
-                        + threads(evaluation.conditions())));
+    if (evaluation.peakFraction().isPresent()) {
+      field(
+          "peak",
+          Figures.percent(evaluation.peakFraction())
+              + " of the "
+              + Figures.rate(evaluation.peakGflops(), Metric.GFLOPS)
+              + " that this machine reaches with "
+              + threads(evaluation.conditions()));
+    }
     speedup("OpenBLAS", evaluation.speedupOverOpenblas(), "its speed");
-    speedup("baseline", evaluation.speedupOverBaseline(), "the speed of the serial kernel");
+    if (metric != Metric.SPEEDUP) {
+      speedup("baseline", evaluation.speedupOverBaseline(), "the speed of the serial kernel");
+    }
+  }
+
+  private static String interval(Evaluation evaluation, Measurement measurement) {
+    return evaluation
+        .speedup()
+        .filter(pairs -> evaluation.metric() == Metric.SPEEDUP)
+        .map(pairs -> Figures.times(pairs.low()) + " to " + Figures.times(pairs.high()))
+        .orElseGet(() -> Figures.rateInterval(evaluation, measurement.time()));
   }
 
   private void speedup(String name, OptionalDouble speedup, String of) {

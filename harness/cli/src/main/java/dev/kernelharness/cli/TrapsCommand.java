@@ -4,6 +4,7 @@ import dev.kernelharness.core.Candidate;
 import dev.kernelharness.core.Conditions;
 import dev.kernelharness.core.Evaluation;
 import dev.kernelharness.core.Evaluator;
+import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.Protocol;
 import dev.kernelharness.core.Reason;
 import dev.kernelharness.core.Verdict;
@@ -47,7 +48,7 @@ final class TrapsCommand implements Callable<Integer> {
   @Option(
       names = "--problem",
       paramLabel = "NAME",
-      description = "Only this problem's. Default: all problems'.")
+      description = "Only this problem's: its name, or its folder. Default: all problems'.")
   private @Nullable String problem;
 
   @Option(
@@ -109,8 +110,9 @@ final class TrapsCommand implements Callable<Integer> {
     try {
       List<Future<Row>> pending = new ArrayList<>();
       for (String id : problems) {
+        Problem of = parts.problem(id);
         for (Specimen specimen : parts.specimens(id)) {
-          pending.add(workers.submit(() -> judge(evaluator, id, specimen, threads)));
+          pending.add(workers.submit(() -> judge(evaluator, of, specimen, threads)));
         }
       }
       List<Row> rows = new ArrayList<>();
@@ -129,8 +131,7 @@ final class TrapsCommand implements Callable<Integer> {
     }
   }
 
-  private Row judge(Evaluator evaluator, String id, Specimen specimen, int threads) {
-    var of = parts.problem(id);
+  private Row judge(Evaluator evaluator, Problem of, Specimen specimen, int threads) {
     Conditions conditions =
         new Conditions(
             of,
@@ -140,14 +141,14 @@ final class TrapsCommand implements Callable<Integer> {
             Protocol.STANDARD,
             threads,
             timeout);
-    Candidate candidate = new Candidate(specimen.name(), specimen.content());
-    return new Row(id, specimen, evaluator.evaluate(candidate, conditions));
+    Candidate candidate = new Candidate(specimen.name(), specimen.content(), specimen.language());
+    return new Row(of.id(), specimen, evaluator.evaluate(candidate, conditions));
   }
 
   private void print(List<Row> rows) {
     PrintStream out = terminal.out();
     Palette palette = Palette.of(Palette.Choice.AUTO, terminal);
-    String format = "%-8s %-36s %-15s %-15s %-8s %s";
+    String format = "%-20s %-36s %-15s %-15s %-8s %s";
     out.println(
         palette.bold(
             String.format(

@@ -15,14 +15,18 @@ import dev.kernelharness.judge.machine.MeasuringCpus;
 import dev.kernelharness.judge.problem.Entry;
 import dev.kernelharness.judge.problem.KernelsFolder;
 import dev.kernelharness.judge.problem.ProblemException;
-import dev.kernelharness.judge.problem.ProblemReader;
+import dev.kernelharness.judge.problem.ProblemFolder;
 import dev.kernelharness.judge.problem.Specimen;
+import dev.kernelharness.judge.problem.check.ProblemCheck;
+import dev.kernelharness.judge.problem.check.ProblemChecker;
 import dev.kernelharness.judge.process.Sandbox;
 import dev.kernelharness.ledger.ResultsFolder;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The one place that knows which classes the parts are. */
 final class Wiring implements Parts {
@@ -32,13 +36,30 @@ final class Wiring implements Parts {
 
   private static final String EXAMINED_ENTRY = "packed_avx2_6x8.c";
 
+  /** What relative paths start from, so that messages name files as the user did. */
+  private static final Path WORKING = Path.of("");
+
   @Override
-  public Problem problem(String id) {
-    try {
-      return ProblemReader.read(KernelsFolder.locate().problem(id));
-    } catch (ProblemException e) {
-      throw new UsageException(String.valueOf(e.getMessage()), e);
-    }
+  public Problem problem(String name) {
+    return asked(
+        () -> {
+          KernelsFolder kernels = KernelsFolder.locate();
+          ProblemFolder folder = kernels.named(name, WORKING);
+          Problem problem = folder.read();
+          kernels.requireDistinct(folder, problem);
+          return problem;
+        });
+  }
+
+  @Override
+  public ProblemFolder problemFolder(String name) {
+    return asked(() -> KernelsFolder.locate().named(name, WORKING));
+  }
+
+  @Override
+  public List<ProblemFolder> problemFolders() {
+    KernelsFolder kernels = KernelsFolder.locate();
+    return kernels.problemIds().stream().map(kernels::problem).map(ProblemFolder::new).toList();
   }
 
   @Override
@@ -47,9 +68,14 @@ final class Wiring implements Parts {
   }
 
   @Override
-  public List<Specimen> specimens(String problemId) {
+  public List<Specimen> specimens(String problem) {
+    return asked(() -> problemFolder(problem).specimens());
+  }
+
+  /** What a user asked for is theirs to put right. */
+  private static <T> T asked(Supplier<T> read) {
     try {
-      return KernelsFolder.locate().specimens(problemId);
+      return read.get();
     } catch (ProblemException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
@@ -75,6 +101,11 @@ final class Wiring implements Parts {
   }
 
   @Override
+  public OracleParts oracle() {
+    return new OracleWiring();
+  }
+
+  @Override
   public Examination examine(
       int threads,
       boolean quick,
@@ -91,6 +122,20 @@ final class Wiring implements Parts {
       Doctor.Order order = new Doctor.Order(problem, entry.name(), entry.source(), threads, quick);
       return new Doctor(workshop, order, Clock.systemUTC(), notices).examine();
     }
+  }
+
+  @Override
+  public ProblemChecker problemChecker(
+      int threads,
+      MeasuringCpus cpus,
+      Sandbox.Wish sandbox,
+      ResultsFolder results,
+      Consumer<String> notices)
+      throws IOException, InterruptedException {
+    Workshop workshop =
+        Workshop.open(sandbox, cpus, machine -> results.calibration(machine.id()), notices);
+    workshop.warmUp(threads);
+    return new ProblemCheck(workshop, threads);
   }
 
   /** A fast kernel where the CPU has its instructions, else the yardstick. */

@@ -4,14 +4,22 @@ import dev.kernelharness.core.Evaluator;
 import dev.kernelharness.core.Problem;
 import dev.kernelharness.judge.doctor.Examination;
 import dev.kernelharness.judge.machine.MeasuringCpus;
+import dev.kernelharness.judge.problem.KernelsFolder;
+import dev.kernelharness.judge.problem.ProblemException;
+import dev.kernelharness.judge.problem.ProblemFolder;
 import dev.kernelharness.judge.problem.Specimen;
+import dev.kernelharness.judge.problem.check.ProblemChecker;
 import dev.kernelharness.judge.process.Sandbox;
 import dev.kernelharness.ledger.ResultsFolder;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Parts that judge without compiling anything; also a program, for tests of the process. */
 final class FakeParts implements Parts {
+
+  private static final KernelsFolder PROBLEMS =
+      new KernelsFolder(Path.of("src/test/resources/problems"));
 
   public static void main(String[] args) {
     Terminal terminal = Terminal.ofProcess();
@@ -30,12 +38,26 @@ final class FakeParts implements Parts {
   }
 
   @Override
+  public ProblemFolder problemFolder(String name) {
+    try {
+      return PROBLEMS.named(name, Path.of(""));
+    } catch (ProblemException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public List<ProblemFolder> problemFolders() {
+    return PROBLEMS.problemIds().stream().map(PROBLEMS::problem).map(ProblemFolder::new).toList();
+  }
+
+  @Override
   public List<String> problemIds() {
     return List.of("dgemm");
   }
 
   @Override
-  public List<Specimen> specimens(String problemId) {
+  public List<Specimen> specimens(String problem) {
     return List.of();
   }
 
@@ -52,6 +74,11 @@ final class FakeParts implements Parts {
       ResultsFolder results,
       Consumer<String> notices) {
     return new FakeEvaluator();
+  }
+
+  @Override
+  public OracleParts oracle() {
+    return new FakeOracleParts();
   }
 
   @Override
@@ -73,5 +100,15 @@ final class FakeParts implements Parts {
       ResultsFolder results,
       Consumer<String> notices) {
     return new FakeArena();
+  }
+
+  @Override
+  public ProblemChecker problemChecker(
+      int threads,
+      MeasuringCpus cpus,
+      Sandbox.Wish sandbox,
+      ResultsFolder results,
+      Consumer<String> notices) {
+    return new FakeChecker();
   }
 }

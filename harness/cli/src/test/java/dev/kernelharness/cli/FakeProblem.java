@@ -1,7 +1,10 @@
 package dev.kernelharness.cli;
 
+import dev.kernelharness.core.Agreement;
 import dev.kernelharness.core.Argument;
 import dev.kernelharness.core.ElementType;
+import dev.kernelharness.core.InputFamily;
+import dev.kernelharness.core.Metric;
 import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.Shape;
 import dev.kernelharness.core.Signature;
@@ -9,6 +12,7 @@ import dev.kernelharness.core.SizeExpression;
 import dev.kernelharness.core.Tolerance;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A matrix product as a problem. */
@@ -31,10 +35,18 @@ final class FakeProblem {
           List.of("M", "N", "K"),
           Shape.parse("M=256,N=256,K=256"),
           List.of(Shape.parse("M=61,N=53,K=67"), Shape.parse("M=1,N=1,K=1")),
-          new Product(2, List.of("M", "N", "K")),
+          List.of(),
+          List.of(InputFamily.values()),
+          Optional.of(new Product(2, List.of("M", "N", "K"))),
           Optional.empty(),
+          Optional.empty(),
+          Metric.GFLOPS,
           "openblas:dgemm",
-          new Tolerance(4, new Product(1, List.of("K"))),
+          Map.of(
+              "C",
+              new Agreement.Elementwise(
+                  new Tolerance(4, new Product(1, List.of("K")), Tolerance.Scale.PRODUCTS))),
+          "",
           "",
           "");
 

@@ -2,7 +2,9 @@ package dev.kernelharness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kernelharness.core.Metric;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,5 +49,20 @@ class FiguresTest {
   void unknown_number_isADash() {
     assertThat(Figures.reward(OptionalDouble.empty())).isEqualTo("-");
     assertThat(Figures.percent(OptionalDouble.empty())).isEqualTo("-");
+  }
+
+  @Test
+  void rate_anyMetric_hasItsUnit() {
+    assertThat(Figures.rate(OptionalDouble.of(12.34), Metric.GFLOPS)).isEqualTo("12.34 GFLOPS");
+    assertThat(Figures.rate(OptionalDouble.of(12.34), Metric.GBPS)).isEqualTo("12.34 GB/s");
+    assertThat(Figures.rate(OptionalDouble.of(12.34), Metric.SPEEDUP)).isEqualTo("12.34x");
+    assertThat(Figures.rate(OptionalDouble.empty(), Metric.SPEEDUP)).isEqualTo("-");
+  }
+
+  @Test
+  void rateHeading_severalMetrics_isNoUnit() {
+    assertThat(Figures.rateHeading(Stream.of(Metric.GBPS, Metric.GBPS))).isEqualTo("GB/s");
+    assertThat(Figures.rateHeading(Stream.of(Metric.SPEEDUP))).isEqualTo("speedup");
+    assertThat(Figures.rateHeading(Stream.of(Metric.GBPS, Metric.GFLOPS))).isEqualTo("rate");
   }
 }

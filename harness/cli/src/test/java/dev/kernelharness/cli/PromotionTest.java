@@ -19,7 +19,9 @@ import dev.kernelharness.core.Verdict;
 import dev.kernelharness.judge.Duel;
 import dev.kernelharness.judge.doctor.Examination;
 import dev.kernelharness.judge.machine.MeasuringCpus;
+import dev.kernelharness.judge.problem.ProblemFolder;
 import dev.kernelharness.judge.problem.Specimen;
+import dev.kernelharness.judge.problem.check.ProblemChecker;
 import dev.kernelharness.judge.process.Sandbox;
 import dev.kernelharness.ledger.Board;
 import dev.kernelharness.ledger.BoardKey;
@@ -242,6 +244,27 @@ class PromotionTest {
     }
 
     @Override
+    public ProblemFolder problemFolder(String name) {
+      return fake.problemFolder(name);
+    }
+
+    @Override
+    public List<ProblemFolder> problemFolders() {
+      return fake.problemFolders();
+    }
+
+    @Override
+    public ProblemChecker problemChecker(
+        int threads,
+        MeasuringCpus cpus,
+        Sandbox.Wish sandbox,
+        ResultsFolder results,
+        Consumer<String> notices)
+        throws IOException, InterruptedException {
+      return fake.problemChecker(threads, cpus, sandbox, results, notices);
+    }
+
+    @Override
     public List<String> problemIds() {
       return fake.problemIds();
     }
@@ -266,6 +289,11 @@ class PromotionTest {
         throws IOException, InterruptedException {
       evaluators++;
       return fake.evaluator(threads, cpus, sandbox, results, notices);
+    }
+
+    @Override
+    public OracleParts oracle() {
+      return fake.oracle();
     }
 
     @Override

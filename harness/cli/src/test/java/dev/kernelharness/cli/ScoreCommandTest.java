@@ -51,7 +51,7 @@ class ScoreCommandTest {
         "score|what is to be scored",
         "score missing.c|no such file: 'missing.c'",
         "score - -|only once",
-        "score empty|no *.c file",
+        "score empty|no *.c, *.cpp or *.cc file",
         "score --shap M=1 a.c|--shape",
         "score --shape M=x a.c|not a whole number",
         "score --shape M=0 a.c|at least 1",
