@@ -91,7 +91,7 @@ final class KernelCheck {
 
   /** A trap must be rejected for its reason, an honest kernel accepted. */
   Finding specimen(Specimen specimen) {
-    Candidate candidate = new Candidate(specimen.name(), specimen.content());
+    Candidate candidate = new Candidate(specimen.name(), specimen.content(), specimen.language());
     Optional<Reason> expected = specimen.expected();
     if (expected.isEmpty()) {
       return accepted(
