@@ -12,10 +12,9 @@ import org.junit.jupiter.api.Test;
 class CaseTest {
 
   @Test
-  void of_allFamilies_timesMixedSignsAndChecksTheHardOnes() {
+  void of_allFamilies_checksTheHardOnes() {
     List<InputFamily> used = families(InputFamily.values());
-    assertThat(used.subList(0, 3))
-        .containsExactly(InputFamily.MIXED_SIGNS, InputFamily.MIXED_SIGNS, InputFamily.WIDE_RANGE);
+    assertThat(used.subList(0, 2)).containsExactly(InputFamily.WIDE_RANGE, InputFamily.WIDE_RANGE);
     assertThat(used).contains(InputFamily.SMALL_INTEGERS);
   }
 
@@ -25,7 +24,7 @@ class CaseTest {
     assertThat(families(InputFamily.UNIFORM, InputFamily.MIXED_SIGNS))
         .containsOnly(InputFamily.UNIFORM, InputFamily.MIXED_SIGNS);
     assertThat(families(InputFamily.SMALL_INTEGERS, InputFamily.WIDE_RANGE))
-        .startsWith(InputFamily.SMALL_INTEGERS)
+        .startsWith(InputFamily.WIDE_RANGE)
         .containsOnly(InputFamily.SMALL_INTEGERS, InputFamily.WIDE_RANGE);
   }
 
