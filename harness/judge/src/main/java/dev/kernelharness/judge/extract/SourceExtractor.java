@@ -89,17 +89,21 @@ public final class SourceExtractor {
 
   /** Whether a text defines the entry, its comments and strings not counted. */
   public boolean definesEntry(String source) {
-    String text = SourceText.masked(source);
+    return definition(SourceText.masked(source)) >= 0;
+  }
+
+  /** Where masked code defines the entry; -1 if it does not. */
+  int definition(String text) {
     int at = text.indexOf(entry);
     while (at >= 0) {
       int end = at + entry.length();
       boolean whole = (at == 0 || !isNamePart(text.charAt(at - 1))) && !isNamePartAt(text, end);
       if (whole && hasParametersAndBody(text, end)) {
-        return true;
+        return at;
       }
       at = text.indexOf(entry, end);
     }
-    return false;
+    return -1;
   }
 
   private Extraction fromText(String text, String where, Optional<Language> stated) {
@@ -116,7 +120,7 @@ public final class SourceExtractor {
     }
     String prefix = where.isEmpty() ? "" : "JSON field " + where + ", ";
     if (isWhollyC(text)) {
-      return plain(text, stated, prefix);
+      return plain(Prose.removed(text, this), stated, prefix);
     }
     Optional<String> answer = withoutReasoning(text);
     if (answer.isEmpty()) {
@@ -126,8 +130,9 @@ public final class SourceExtractor {
     if (!blocks.isEmpty()) {
       return fromBlocks(blocks, prefix, stated);
     }
-    if (definesEntry(answer.get()) || looksLikeC(answer.get())) {
-      return plain(answer.get(), stated, prefix);
+    String code = Prose.removed(answer.get(), this);
+    if (definesEntry(code) || looksLikeC(code)) {
+      return plain(code, stated, prefix);
     }
     return new Extraction.Refused(
         startsLikeJson
@@ -156,6 +161,10 @@ public final class SourceExtractor {
       chosen = longestC(blocks);
     }
     if (chosen < 0) {
+      Optional<JsonNode> json = lastJson(blocks);
+      if (json.isPresent()) {
+        return fromJson(json.get(), stated);
+      }
       return new Extraction.Refused(
           "no fenced block holds C; put the source that defines " + entry + " into a ```c block");
     }
@@ -168,7 +177,21 @@ public final class SourceExtractor {
             chosen + 1,
             blocks.size(),
             block.closed() ? "" : " (not closed)");
-    return source(block.text(), stated.or(() -> ofTag(block)), how);
+    String joined = SplitCode.joined(blocks, chosen, this);
+    String text = block.closed() ? joined : withoutTornEnd(joined);
+    return source(text, stated.or(() -> ofTag(block)), how);
+  }
+
+  /** An answer that ran out of tokens behind the entry is whole as far as it matters. */
+  private String withoutTornEnd(String text) {
+    TopLevel level = TopLevel.of(text);
+    String whole = text.substring(0, level.end());
+    return !level.complete() && definesEntry(whole) ? whole : text;
+  }
+
+  private static Optional<JsonNode> lastJson(List<Block> blocks) {
+    int last = last(blocks, b -> JsonEnvelope.looksLikeJson(b.text()));
+    return last < 0 ? Optional.empty() : JsonEnvelope.parse(blocks.get(last).text());
   }
 
   private static int last(List<Block> blocks, Predicate<Block> wanted) {

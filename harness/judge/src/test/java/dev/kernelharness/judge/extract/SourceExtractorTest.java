@@ -91,6 +91,76 @@ class SourceExtractorTest {
   }
 
   @Test
+  void extract_unfencedCodeBetweenProse_losesTheProse() {
+    String code = "#include <math.h>\n\n// a comment, not prose at all.\n" + KERNEL.strip();
+    String answer =
+        "Sure, here's the code:\n\n" + code + "\n\nNotes:\n- It handles {all} sizes;\n1. Enjoy!\n";
+    assertThat(source(answer).text()).isEqualTo(code + "\n");
+    assertThat(source(code + "\n\nThis version is much faster than before\n").text())
+        .isEqualTo(code + "\n");
+    assertThat(source("#include <math.h>\nNow the function itself:\n" + KERNEL).text())
+        .isEqualTo("#include <math.h>\n" + KERNEL);
+  }
+
+  @Test
+  void extract_linesThatOnlyLookLikeProse_stay() {
+    for (String line :
+        List.of(
+            "/* Some words of a comment\nthat go on here.\n*/",
+            "#if 0\nSome words that are not compiled.\n#endif",
+            "#define SUM(a, b) \\\n  a b c d",
+            "MAKE_KERNEL(4, 8)",
+            "static v4d\nadd(v4d a, v4d b)\n{\n  return a + b;\n}",
+            "old_style(A, B, C)\ndouble *A, *B, *C;\n{\n  A[0] = 1;\n}")) {
+      assertThat(source(KERNEL + line + "\n").text()).isEqualTo(KERNEL + line + "\n");
+    }
+  }
+
+  @Test
+  void extract_headersAndHelpersInOtherBlocks_areJoined() {
+    String include = "#include <stddef.h>\n";
+    String uses = KERNEL.replace("1;", "helper();");
+    String answer =
+        "Headers:\n```c\n"
+            + include
+            + "```\nA helper:\n```c\n"
+            + HELPER
+            + "```\n"
+            + "Not needed:\n```c\nfor (int i = 0; i < 3; i++) {\n  f(i);\n}\n```\n"
+            + "```c\nint other(void) { return 2; }\n```\nAnd now\n```c\n"
+            + uses
+            + "```\n";
+    assertThat(source(answer).text()).isEqualTo(include + HELPER + uses);
+    assertThat(source(answer).how()).isEqualTo("fenced block 5 of 5");
+  }
+
+  @Test
+  void extract_helperThatTheBlockDefinesItself_isNotJoined() {
+    String uses = HELPER + KERNEL.replace("1;", "helper();");
+    assertThat(source("```c\n" + HELPER + "```\n```c\n" + uses + "```\n").text()).isEqualTo(uses);
+  }
+
+  @Test
+  void extract_answerTornBehindTheEntry_losesTheTornEnd() {
+    String torn = "\nint main(int argc, char **argv) {\n  for (int i = 0; i <";
+    assertThat(source("Try:\n```c\n" + KERNEL + torn).text().strip()).isEqualTo(KERNEL.strip());
+    assertThat(source("```c\n" + KERNEL + torn + "\n```\n").text()).contains("int main");
+    String inside = "void matmul_optimized(double *A) {\n  for (int i = 0; i <";
+    assertThat(source("```c\n" + HELPER + inside).text()).contains("i <");
+  }
+
+  @Test
+  void extract_fencedJson_isOpened() {
+    String code = KERNEL.replace("\n", "\\n");
+    assertThat(source("```json\n{\"code\": \"" + code + "\"}\n```\n").text()).isEqualTo(KERNEL);
+  }
+
+  @Test
+  void extract_proseThatOnlySoundsLikeCode_isRefused() {
+    assertThat(refused("Use braces { } and a semicolon; then all is well.")).contains("no code");
+  }
+
+  @Test
   void extract_reasoning_isSkipped() {
     String draft = "```c\n" + KERNEL.replace("1", "3") + "```";
     String answer = "<think>\nmaybe\n" + draft + "\n</think>\n```c\n" + KERNEL + "```\n";
@@ -237,7 +307,17 @@ class SourceExtractorTest {
   void extract_hostileRepetitions_endSoon() {
     for (String unit :
         List.of(
-            "matmul_optimized(", "```c\n", "/*", "\"", "<think>", "[", "{\"source\":", "\\\n")) {
+            "matmul_optimized(",
+            "```c\n",
+            "/*",
+            "\"",
+            "<think>",
+            "[",
+            "{\"source\":",
+            "\\\n",
+            "f() {}\n",
+            "some more words.\n",
+            "```\nf() {}\n```\n")) {
       byte[] content = unit.repeat(SourceExtractor.MAX_BYTES / unit.length()).getBytes(UTF_8);
       assertThat(extractor.extract(content)).as(unit).isNotNull();
     }
