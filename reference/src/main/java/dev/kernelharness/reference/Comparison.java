@@ -1,5 +1,8 @@
 package dev.kernelharness.reference;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The verdict on one output.
  *
@@ -9,9 +12,23 @@ package dev.kernelharness.reference;
  * @param nonFinite elements that are NaN or infinite where the right ones are finite
  * @param wrong elements beyond their bound, non-finite ones included
  * @param checked elements looked at
+ * @param firstWrong the first of the wrong elements, row-major, at most {@value #MOST_LISTED}
  */
 public record Comparison(
-    double worstResidual, int worstIndex, int nonFinite, int wrong, int checked) {
+    double worstResidual,
+    int worstIndex,
+    int nonFinite,
+    int wrong,
+    int checked,
+    List<Integer> firstWrong) {
+
+  /** The most wrong elements that are listed. */
+  public static final int MOST_LISTED = 4;
+
+  /** Copies. */
+  public Comparison {
+    firstWrong = List.copyOf(firstWrong);
+  }
 
   /** Whether every checked element is within its bound. */
   public boolean passed() {
@@ -55,6 +72,7 @@ public record Comparison(
     int worstIndex = 0;
     int nonFinite = 0;
     int wrong = 0;
+    List<Integer> firstWrong = new ArrayList<>();
     for (int i : points) {
       double residual = residual(actual[i], right[i], bounds[i]);
       if (!Double.isFinite(actual[i]) && Double.isFinite(right[i])) {
@@ -62,13 +80,16 @@ public record Comparison(
       }
       if (residual > 1) {
         wrong++;
+        if (firstWrong.size() < MOST_LISTED) {
+          firstWrong.add(i);
+        }
       }
       if (residual > worst) {
         worst = residual;
         worstIndex = i;
       }
     }
-    return new Comparison(worst, worstIndex, nonFinite, wrong, points.length);
+    return new Comparison(worst, worstIndex, nonFinite, wrong, points.length, firstWrong);
   }
 
   private static double residual(double actual, double right, double bound) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kernelharness.core.ElementType;
 import dev.kernelharness.core.Tolerance;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +16,7 @@ class ComparisonTest {
   @Test
   void elementwise_equal_passesWithResidualZero() {
     Comparison comparison = Comparison.elementwise(new double[] {1, 2}, TWO, bounds(TWO, 4));
-    assertThat(comparison).isEqualTo(new Comparison(0, 0, 0, 0, 2));
+    assertThat(comparison).isEqualTo(new Comparison(0, 0, 0, 0, 2, List.of()));
     assertThat(comparison.passed()).isTrue();
   }
 

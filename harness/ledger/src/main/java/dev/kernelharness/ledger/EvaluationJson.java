@@ -3,7 +3,6 @@ package dev.kernelharness.ledger;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kernelharness.core.Checks;
 import dev.kernelharness.core.Compilation;
 import dev.kernelharness.core.Diagnostic;
 import dev.kernelharness.core.Disturbance;
@@ -86,7 +85,7 @@ public final class EvaluationJson {
     number(json, "peakFraction", evaluation.peakFraction());
     optional(json, "measurement", evaluation.measurement().map(m -> measurement(m, detail)));
     optional(json, "standards", evaluation.standards().map(EvaluationJson::standards));
-    optional(json, "verification", evaluation.checks().map(EvaluationJson::verification));
+    optional(json, "verification", evaluation.checks().map(ChecksJson::write));
     optional(json, "noise", evaluation.measurement().map(EvaluationJson::noise));
     optional(json, "compiler", evaluation.compilation().map(EvaluationJson::compiler));
     json.set("machine", machine(evaluation.machine()));
@@ -190,22 +189,6 @@ public final class EvaluationJson {
     return json;
   }
 
-  private static ObjectNode verification(Checks checks) {
-    ObjectNode json = object("policy", checks.policy());
-    json.put("seed", Long.toString(checks.seed())); // text: 64 bits do not fit a JSON double
-    ArrayNode shapes = json.putArray("shapes");
-    checks
-        .shapes()
-        .forEach(
-            check -> {
-              ObjectNode one = shapes.addObject();
-              one.set("shape", shape(check.shape()));
-              one.put("passed", check.passed());
-              number(one, "worstResidual", check.worstResidual());
-            });
-    return json;
-  }
-
   private static ObjectNode noise(Measurement measurement) {
     ObjectNode json = NODES.objectNode();
     number(json, "relative", measurement.noise().relative());
@@ -242,7 +225,7 @@ public final class EvaluationJson {
     return json;
   }
 
-  private static ObjectNode shape(Shape shape) {
+  static ObjectNode shape(Shape shape) {
     ObjectNode json = NODES.objectNode();
     shape.sizes().forEach(json::put);
     return json;
@@ -258,7 +241,7 @@ public final class EvaluationJson {
     return NODES.objectNode().put(name, text);
   }
 
-  private static void optional(ObjectNode json, String name, Optional<ObjectNode> value) {
+  static void optional(ObjectNode json, String name, Optional<ObjectNode> value) {
     value.ifPresentOrElse(v -> json.set(name, v), () -> json.putNull(name));
   }
 
@@ -266,7 +249,7 @@ public final class EvaluationJson {
     value.ifPresentOrElse(v -> number(json, name, v), () -> json.putNull(name));
   }
 
-  private static void number(ObjectNode json, String name, double value) {
+  static void number(ObjectNode json, String name, double value) {
     if (Double.isFinite(value)) {
       json.put(name, value);
     } else {

@@ -24,6 +24,8 @@ import dev.kernelharness.core.Shape;
 import dev.kernelharness.core.ShapeCheck;
 import dev.kernelharness.core.Signature;
 import dev.kernelharness.core.SizeExpression;
+import dev.kernelharness.core.SmallestFailure;
+import dev.kernelharness.core.SmallestFailure.WrongElement;
 import dev.kernelharness.core.Standards;
 import dev.kernelharness.core.Step;
 import dev.kernelharness.core.Verdict;
@@ -106,7 +108,12 @@ final class EvaluationFixture {
     return new Checks(
         "standard",
         Long.MAX_VALUE,
-        List.of(new ShapeCheck(SHAPE, worstResidual <= 1, worstResidual)));
+        List.of(new ShapeCheck(SHAPE, worstResidual <= 1, worstResidual)),
+        worstResidual <= 1
+            ? Optional.empty()
+            : Optional.of(
+                new SmallestFailure(
+                    SHAPE, "y[3] is NaN", List.of(new WrongElement("y[3]", "NaN", "1.5")))));
   }
 
   private static Evaluation evaluation(

@@ -40,6 +40,16 @@ class EvaluationJsonTest {
   }
 
   @Test
+  void write_failedTrial_hasTheSmallestShapeWithItsFirstWrongElements() {
+    ObjectNode json = write(EvaluationFixture.nonFinite(), Detail.COUNTS);
+
+    assertThat(json.at("/verification/smallestFailure").toString())
+        .isEqualTo(
+            "{\"shape\":{\"M\":100},\"detail\":\"y[3] is NaN\",\"wrong\":["
+                + "{\"place\":\"y[3]\",\"got\":\"NaN\",\"expected\":\"1.5\"}]}");
+  }
+
+  @Test
   void write_counts_leavesTheRawSamplesOut() {
     ObjectNode json = write(EvaluationFixture.accepted(), Detail.COUNTS);
 

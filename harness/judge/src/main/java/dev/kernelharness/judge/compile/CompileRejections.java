@@ -8,6 +8,7 @@ import dev.kernelharness.judge.compile.GccDiagnostics.Located;
 import dev.kernelharness.judge.process.Finished;
 import dev.kernelharness.judge.process.Limits;
 import dev.kernelharness.nativetemplate.ShimSource;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,21 +35,35 @@ final class CompileRejections {
     this.isa = isa;
   }
 
+  /** Says which functions the object of a source defines. */
+  @FunctionalInterface
+  interface Definitions {
+    /** Their names; empty if nobody knows. */
+    Optional<List<String>> names() throws IOException, InterruptedException;
+  }
+
   Verdict.Rejected preprocessFailed(Finished result, List<Located> messages) {
     return compileError(result, messages);
   }
 
   Verdict.Rejected compileFailed(
-      Finished result, List<Located> messages, Contract contract, String source) {
+      Finished result,
+      List<Located> messages,
+      Contract contract,
+      String source,
+      Definitions definitions)
+      throws IOException, InterruptedException {
     List<Located> errors = messages.stream().filter(CompileRejections::isError).toList();
     if (!errors.isEmpty() && errors.stream().allMatch(e -> e.file().equals(ENTRY_CHECK))) {
-      return entryMismatch(contract, source, errors.get(0).diagnostic().message());
+      return entryMismatch(contract, source, errors.get(0).diagnostic().message(), definitions);
     }
     List<Located> own = messages.stream().filter(m -> !m.file().equals(ENTRY_CHECK)).toList();
     return compileError(result, own);
   }
 
-  Verdict.Rejected linkFailed(Finished result, Contract contract, String source) {
+  Verdict.Rejected linkFailed(
+      Finished result, Contract contract, String source, Definitions definitions)
+      throws IOException, InterruptedException {
     Matcher twice = DEFINED_TWICE.matcher(result.stderr());
     if (twice.find() && twice.group(1).equals(ShimSource.CALL_FUNCTION)) {
       return new Verdict.Rejected(
@@ -59,7 +74,7 @@ final class CompileRejections {
       String name = undefined.group(1);
       String entry = contract.signature().entry();
       if (name.equals(entry) || name.startsWith(entry + "(")) { // C++ names have parameters
-        return entryNotDefined(contract, source);
+        return entryNotDefined(contract, source, definitions);
       }
       String detail =
           String.format(
@@ -79,9 +94,11 @@ final class CompileRejections {
                     "does not link: " + linkerMessage(result.stderr())));
   }
 
-  private Verdict.Rejected entryMismatch(Contract contract, String source, String message) {
+  private Verdict.Rejected entryMismatch(
+      Contract contract, String source, String message, Definitions definitions)
+      throws IOException, InterruptedException {
     if (message.contains("undeclared") || message.contains("was not declared in this scope")) {
-      return entryNotDefined(contract, source);
+      return entryNotDefined(contract, source, definitions);
     }
     String detail =
         String.format(Locale.ROOT, "the entry has another type: write %s", contract.prototype());
@@ -92,7 +109,9 @@ final class CompileRejections {
         EntryName.places(contract.signature().entry(), source));
   }
 
-  private static Verdict.Rejected entryNotDefined(Contract contract, String source) {
+  private static Verdict.Rejected entryNotDefined(
+      Contract contract, String source, Definitions definitions)
+      throws IOException, InterruptedException {
     String entry = contract.signature().entry();
     String hint;
     if (EntryName.isNamed(entry, source)) {
@@ -104,10 +123,12 @@ final class CompileRejections {
               .map(name -> "did you mean " + name + "?")
               .orElse(written(contract));
     }
+    String defined =
+        definitions.names().map(names -> " (" + DefinedNames.words(names) + ")").orElse("");
     return new Verdict.Rejected(
         Step.INSPECT,
         Reason.FORMAT,
-        "entry '" + entry + "' not found: " + hint,
+        "entry '" + entry + "' not found" + defined + ": " + hint,
         EntryName.places(entry, source));
   }
 

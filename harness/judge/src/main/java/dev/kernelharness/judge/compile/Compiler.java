@@ -24,7 +24,7 @@ public final class Compiler implements AutoCloseable {
   private static final String CANDIDATE = Preprocessed.CANDIDATE_FILE;
 
   /** Raised when the same inputs would lead to another outcome. */
-  private static final String CACHE_FORMAT = "2";
+  private static final String CACHE_FORMAT = "3";
 
   private final ToolRunner tools;
   private final CompilerSettings settings;
@@ -209,6 +209,7 @@ public final class Compiler implements AutoCloseable {
       String checked = source + joint.check();
       Files.writeString(folder.resolve(CANDIDATE), checked, StandardCharsets.UTF_8);
       List<String> command = List.of();
+      CompileRejections.Definitions definitions = this::definedAlone;
       if (OptionPragmas.mayOccur(source)) {
         List<String> flags = front.textFlags(folder, source, language, contract.driver(), level);
         Preprocessed text =
@@ -221,6 +222,7 @@ public final class Compiler implements AutoCloseable {
           // The preprocessor alone does not see what such a pragma defines, so a condition could
           // hide code from the screen: what was screened is what is compiled.
           Files.writeString(folder.resolve(CANDIDATE), lines, StandardCharsets.UTF_8);
+          definitions = Optional::empty;
           command =
               commands.compilePreprocessed(
                   language, commands.codeFlags(level, contract.parallel()));
@@ -237,7 +239,8 @@ public final class Compiler implements AutoCloseable {
         Toolchain.requireComplete(compiled);
         return new Outcome(
             new Compiled.Failed(
-                rejections.compileFailed(compiled, messages, contract, source), compilation),
+                rejections.compileFailed(compiled, messages, contract, source, definitions),
+                compilation),
             compiled.end() == Finished.End.EXITED);
       }
       return link(messages);
@@ -251,7 +254,8 @@ public final class Compiler implements AutoCloseable {
       if (!linked.succeeded()) {
         Toolchain.requireComplete(linked);
         return new Outcome(
-            new Compiled.Failed(rejections.linkFailed(linked, contract, source), compilation),
+            new Compiled.Failed(
+                rejections.linkFailed(linked, contract, source, this::defined), compilation),
             linked.end() == Finished.End.EXITED);
       }
       Compiled library =
@@ -261,6 +265,18 @@ public final class Compiler implements AutoCloseable {
               compilation,
               messages.stream().map(Located::diagnostic).toList());
       return new Outcome(library, true);
+    }
+
+    /** What the source defines by itself: compiled again without what asks for the entry. */
+    private Optional<List<String>> definedAlone() throws IOException, InterruptedException {
+      Files.writeString(folder.resolve(CANDIDATE), source, StandardCharsets.UTF_8);
+      List<String> flags = front.flags(folder, source, language, contract.driver(), level);
+      Finished alone = tools.run(commands.compile(language, flags), folder, settings.limits());
+      return alone.succeeded() ? defined() : Optional.empty();
+    }
+
+    private Optional<List<String>> defined() throws IOException, InterruptedException {
+      return DefinedNames.of(CompileCache.OBJECT, folder, tools, settings.limits());
     }
   }
 

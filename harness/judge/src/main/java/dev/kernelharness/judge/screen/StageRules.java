@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What {@code stages.txt} says: what each stage forbids, and how techniques are recognised. */
 final class StageRules {
@@ -24,6 +25,7 @@ final class StageRules {
   }
 
   private final Map<Integer, Set<Technique>> forbidden = new HashMap<>();
+  private final TreeMap<Integer, List<String>> methods = new TreeMap<>();
   private final Map<Technique, Map<Sign, NameList>> signs = new EnumMap<>(Technique.class);
 
   private StageRules() {}
@@ -33,7 +35,9 @@ final class StageRules {
     Map<Technique, Map<Sign, List<String>>> words = new EnumMap<>(Technique.class);
     for (String line : NameList.lines(StageRules.class, RESOURCE)) {
       List<String> parts = NameList.words(line);
-      if (parts.get(0).equals("stage")) {
+      if (parts.get(0).equals("stage") && parts.get(2).equals("adds")) {
+        rules.addMethod(Integer.parseInt(parts.get(1)), parts.subList(3, parts.size()));
+      } else if (parts.get(0).equals("stage")) {
         rules.addStage(Integer.parseInt(parts.get(1)), parts.subList(3, parts.size()));
       } else {
         Sign sign = Sign.valueOf(parts.get(1).toUpperCase(Locale.ROOT).replace('-', '_'));
@@ -65,6 +69,11 @@ final class StageRules {
     return techniques;
   }
 
+  /** The ways to order plain code that a stage and those before it are about. */
+  List<String> methodsUpTo(int stage) {
+    return methods.headMap(stage, true).values().stream().flatMap(List::stream).toList();
+  }
+
   /** The technique that a word is a sign of. */
   Optional<Technique> recognise(Sign sign, String word) {
     for (Map.Entry<Technique, Map<Sign, NameList>> entry : signs.entrySet()) {
@@ -79,6 +88,10 @@ final class StageRules {
   /** The technique of this name in the policy's files. */
   static Technique technique(String name) {
     return Technique.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  private void addMethod(int stage, List<String> words) {
+    methods.computeIfAbsent(stage, s -> new ArrayList<>()).add(String.join(" ", words));
   }
 
   private void addStage(int stage, List<String> names) {

@@ -5,11 +5,13 @@ import dev.kernelharness.core.ElementType;
 import dev.kernelharness.core.InputFamily;
 import dev.kernelharness.core.Reason;
 import dev.kernelharness.core.Shape;
+import dev.kernelharness.core.SmallestFailure.WrongElement;
 import dev.kernelharness.core.Tolerance;
 import dev.kernelharness.reference.Bounds;
 import dev.kernelharness.reference.Comparison;
 import dev.kernelharness.reference.Expected;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -91,7 +93,9 @@ final class BoundCheck {
     String where = output.element(shape(), at);
     if (output.isUntouched(actual[at])) {
       return new OutputCheck.Finding(
-          Reason.WRONG_RESULT, where + " was never written " + call.words());
+          Reason.WRONG_RESULT,
+          where + " was never written " + call.words(),
+          wrong(actual, right, comparison));
     }
     String values =
         String.format(
@@ -104,7 +108,13 @@ final class BoundCheck {
             comparison.wrong(),
             comparison.checked());
     Reason reason = comparison.nonFinite() > 0 ? Reason.NON_FINITE : Reason.WRONG_RESULT;
-    return new OutputCheck.Finding(reason, values + hint);
+    return new OutputCheck.Finding(reason, values + hint, wrong(actual, right, comparison));
+  }
+
+  private List<WrongElement> wrong(double[] actual, Expected right, Comparison comparison) {
+    return comparison.firstWrong().stream()
+        .map(i -> output.wrongElement(shape(), i, actual[i], right.values()[i]))
+        .toList();
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.kernelharness.core.ElementType;
 import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.Reason;
 import dev.kernelharness.core.Shape;
+import dev.kernelharness.core.SmallestFailure.WrongElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,22 @@ record Output(String name, ElementType type, Optional<Argument> buffer) {
     return type.isFloating()
         ? String.format(Locale.ROOT, "%.17g", element)
         : String.format(Locale.ROOT, "%.0f", element);
+  }
+
+  /** An element and what it should be, in as few digits as tell it from its neighbours. */
+  WrongElement wrongElement(Shape shape, int index, double actual, double right) {
+    return new WrongElement(
+        element(shape, index),
+        isUntouched(actual) ? "never written" : shortest(actual),
+        shortest(right));
+  }
+
+  private String shortest(double element) {
+    return switch (type) {
+      case DOUBLE -> Double.toString(element);
+      case FLOAT -> Float.toString((float) element);
+      case INT, LONG, SIZE, UINT8 -> text(element);
+    };
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.Protocol;
 import dev.kernelharness.core.Reason;
 import dev.kernelharness.core.Shape;
+import dev.kernelharness.core.SmallestFailure.WrongElement;
 import dev.kernelharness.reference.Expected;
 import dev.kernelharness.reference.Oracle;
 import java.io.IOException;
@@ -25,8 +26,17 @@ final class OutputCheck {
     this.policy = policy;
   }
 
-  /** What is wrong with an output. */
-  record Finding(Reason reason, String detail) {}
+  /**
+   * What is wrong with an output.
+   *
+   * @param detail what people read
+   * @param wrong its first wrong elements; none where it is not judged element by element
+   */
+  record Finding(Reason reason, String detail, List<WrongElement> wrong) {
+    Finding(Reason reason, String detail) {
+      this(reason, detail, List.of());
+    }
+  }
 
   /**
    * The outcome for all outputs of a call.

@@ -6,6 +6,8 @@ import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.Reason;
 import dev.kernelharness.core.Shape;
 import dev.kernelharness.core.ShapeCheck;
+import dev.kernelharness.core.SmallestFailure;
+import dev.kernelharness.core.SmallestFailure.WrongElement;
 import dev.kernelharness.core.Step;
 import dev.kernelharness.core.Verdict;
 import dev.kernelharness.judge.trial.Outcome;
@@ -15,7 +17,6 @@ import dev.kernelharness.reference.Expected;
 import dev.kernelharness.reference.Oracle;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,6 +75,15 @@ public final class Verifier {
         .orElseThrow();
   }
 
+  private static Verdict.Rejected rejected(Reason reason, String what, Case at) {
+    return new Verdict.Rejected(Step.TRIAL, reason, what + " at " + at.shape());
+  }
+
+  /** By what shapes are called smaller: the product of their sizes. */
+  private static double extent(Shape shape) {
+    return shape.sizes().values().stream().mapToDouble(size -> size).reduce(1, (a, b) -> a * b);
+  }
+
   /** One candidate's trial. */
   private final class Trial {
     private final TrialRunner.Session session;
@@ -84,6 +94,7 @@ public final class Verifier {
     private final OutputCheck outputCheck;
     private final Map<Shape, ShapeCheck> shapes = new LinkedHashMap<>();
     private Optional<Verdict.Rejected> rejection = Optional.empty();
+    private Optional<SmallestFailure> smallest = Optional.empty();
 
     Trial(TrialRunner.Session session, Conditions conditions, long seed) {
       this.session = session;
@@ -112,7 +123,7 @@ public final class Verifier {
       }
       String policy = conditions.protocol().verification().name().toLowerCase(Locale.ROOT);
       return new Result(
-          new Checks(policy, seed, List.copyOf(new ArrayList<>(shapes.values()))),
+          new Checks(policy, seed, List.copyOf(shapes.values()), smallest),
           rejection,
           session.end());
     }
@@ -128,7 +139,8 @@ public final class Verifier {
       Outcome outcome = session.call(plan);
       if (outcome instanceof Outcome.Death death) {
         note(next, false, Double.POSITIVE_INFINITY);
-        reject(Deaths.rejection(death, problem, next.shape(), conditions.timeout()));
+        reject(
+            next, Deaths.rejection(death, problem, next.shape(), conditions.timeout()), List.of());
         return false;
       }
       long returnBits = ((Outcome.Done) outcome).returnBits();
@@ -136,25 +148,22 @@ public final class Verifier {
       Optional<String> changed = operands.changedInput();
       OutputCheck.Result result =
           outputCheck.check(next, inputs, operands.outputs(returnBits), expected, random);
-      boolean clean = overrun.isEmpty() && changed.isEmpty() && result.finding().isEmpty();
-      note(next, clean, result.worstResidual());
-      overrun.ifPresent(
-          name ->
-              reject(
-                  new Verdict.Rejected(
-                      Step.TRIAL,
-                      Reason.CRASH,
-                      "wrote outside of " + name + " at " + next.shape())));
-      changed.ifPresent(
-          name ->
-              reject(
-                  new Verdict.Rejected(
-                      Step.TRIAL,
-                      Reason.INPUT_MODIFIED,
-                      "changed its input " + name + " at " + next.shape())));
-      result
-          .finding()
-          .ifPresent(f -> reject(new Verdict.Rejected(Step.TRIAL, f.reason(), f.detail())));
+      Optional<Verdict.Rejected> why =
+          overrun
+              .map(name -> rejected(Reason.CRASH, "wrote outside of " + name, next))
+              .or(
+                  () ->
+                      changed.map(
+                          name ->
+                              rejected(Reason.INPUT_MODIFIED, "changed its input " + name, next)))
+              .or(
+                  () ->
+                      result
+                          .finding()
+                          .map(f -> new Verdict.Rejected(Step.TRIAL, f.reason(), f.detail())));
+      note(next, why.isEmpty(), result.worstResidual());
+      List<WrongElement> wrong = result.finding().map(OutputCheck.Finding::wrong).orElse(List.of());
+      why.ifPresent(rejected -> reject(next, rejected, wrong));
       return true;
     }
 
@@ -169,10 +178,13 @@ public final class Verifier {
                   Math.max(a.worstResidual(), b.worstResidual())));
     }
 
-    /** The first reason counts. */
-    private void reject(Verdict.Rejected why) {
+    /** The first reason counts; the smallest shape tells most. */
+    private void reject(Case at, Verdict.Rejected why, List<WrongElement> wrong) {
       if (rejection.isEmpty()) {
         rejection = Optional.of(why);
+      }
+      if (smallest.isEmpty() || extent(at.shape()) < extent(smallest.get().shape())) {
+        smallest = Optional.of(new SmallestFailure(at.shape(), why.detail(), wrong));
       }
     }
   }

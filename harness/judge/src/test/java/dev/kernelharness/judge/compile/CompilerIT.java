@@ -86,6 +86,18 @@ class CompilerIT {
   }
 
   @Test
+  void compile_missingEntry_saysWhatTheObjectDefines() throws Exception {
+    Verdict.Rejected verdict =
+        rejected(
+            """
+            void gemm(double *A, double *B, double *C) { C[0] = A[0] * B[0]; }
+            int main(void) { return 0; }
+            """);
+    assertThat(verdict.detail()).contains("(it defines gemm, main)");
+    assertThat(rejected("static int unused;\n").detail()).contains("(it defines no function)");
+  }
+
+  @Test
   void compile_staticEntry_isAFormatViolation() throws Exception {
     Verdict.Rejected verdict = rejected(Workbench.kernel("traps/static_entry.c"));
     assertThat(verdict.step()).isEqualTo(Step.INSPECT);

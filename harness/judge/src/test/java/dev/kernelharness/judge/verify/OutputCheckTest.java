@@ -11,6 +11,7 @@ import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.Protocol;
 import dev.kernelharness.core.Reason;
 import dev.kernelharness.core.Shape;
+import dev.kernelharness.core.SmallestFailure.WrongElement;
 import dev.kernelharness.core.Tolerance;
 import dev.kernelharness.reference.Expected;
 import java.util.List;
@@ -32,6 +33,7 @@ class OutputCheckTest {
     OutputCheck.Finding finding =
         check(problem, InputFamily.MIXED_SIGNS, new double[] {1, 2.5, 3}, right).orElseThrow();
     assertThat(finding.reason()).isEqualTo(Reason.WRONG_RESULT);
+    assertThat(finding.wrong()).containsExactly(new WrongElement("y[1]", "2.5", "2.0"));
     assertThat(finding.detail())
         .isEqualTo(
             "y[1] is 2.5000000000000000, the reference is 2.0000000000000000 at n=3 (mixed signs"
@@ -67,6 +69,22 @@ class OutputCheckTest {
     assertThat(check(problem, InputFamily.MIXED_SIGNS, actual, new double[] {1, 2, 3}))
         .map(OutputCheck.Finding::reason)
         .contains(Reason.NON_FINITE);
+  }
+
+  @Test
+  void elementwise_allWrong_listsTheFirstOnly() {
+    Problem problem = vector(new Agreement.Exact(), ElementType.INT);
+    double poison = 0x5afe_beef;
+    assertThat(
+            check(
+                    problem,
+                    InputFamily.MIXED_SIGNS,
+                    new double[] {poison, 8, 3},
+                    new double[] {1, 2, 3})
+                .orElseThrow()
+                .wrong())
+        .containsExactly(
+            new WrongElement("y[0]", "never written", "1"), new WrongElement("y[1]", "8", "2"));
   }
 
   @Test

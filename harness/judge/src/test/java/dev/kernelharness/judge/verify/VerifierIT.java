@@ -9,6 +9,7 @@ import dev.kernelharness.core.Protocol;
 import dev.kernelharness.core.Reason;
 import dev.kernelharness.core.Shape;
 import dev.kernelharness.core.ShapeCheck;
+import dev.kernelharness.core.SmallestFailure;
 import dev.kernelharness.core.Verdict;
 import dev.kernelharness.judge.compile.Compiled;
 import dev.kernelharness.judge.compile.Compiler;
@@ -96,6 +97,7 @@ class VerifierIT {
   })
   void verify_honest_passesOnEveryShape(String kernel) throws Exception {
     Verifier.Result result = verify(DGEMM, kernel, Protocol.STANDARD);
+    assertThat(result.checks().smallestFailure()).isEmpty();
     assertThat(result.rejection()).isEmpty();
     assertThat(result.checks().shapes())
         .hasSize(DGEMM.verificationShapes().size() + 1)
@@ -109,6 +111,25 @@ class VerifierIT {
     assertThat(result.checks().shapes().get(0))
         .matches(check -> check.shape().equals(DGEMM.defaultShape()) && check.passed());
     assertThat(result.checks().shapes()).anyMatch(check -> !check.passed());
+  }
+
+  @Test
+  void verify_wrongResult_keepsTheSmallestShapeWithItsFirstElements() throws Exception {
+    Verifier.Result result = verify(DGEMM, "traps/empty_function", Protocol.STANDARD);
+    SmallestFailure smallest = result.checks().smallestFailure().orElseThrow();
+    assertThat(smallest.shape()).isEqualTo(Shape.parse("M=1,N=1,K=1"));
+    assertThat(smallest.detail()).contains("C[0,0]", "at M=1,N=1,K=1");
+    assertThat(smallest.wrong())
+        .singleElement()
+        .matches(element -> element.place().equals("C[0,0]") && element.got().equals("0.0"));
+  }
+
+  @Test
+  void verify_deadAtTheFirstCall_keepsThatShape() throws Exception {
+    Verifier.Result result = verify(DGEMM, "traps/null_write", Protocol.STANDARD);
+    SmallestFailure smallest = result.checks().smallestFailure().orElseThrow();
+    assertThat(smallest.shape()).isEqualTo(DGEMM.defaultShape());
+    assertThat(smallest.wrong()).isEmpty();
   }
 
   @Test
