@@ -101,9 +101,12 @@ final class BoundKernel {
     return valuesAddress;
   }
 
-  /** Brings all operands and the OpenMP team as near as a loop of calls would have them. */
+  /**
+   * Brings all operands and the OpenMP team as near as a loop of calls would have them. What a
+   * library made itself is near already, and would be driven out by buffers that it does not use.
+   */
   void warm() {
-    for (int pass = 0; pass < WARMING_PASSES; pass++) {
+    for (int pass = 0; pass < WARMING_PASSES && functions.beforeAddress == 0; pass++) {
       for (Bound each : buffers) {
         KernelBridge.touch(each.address, each.buffer.sizeBytes());
       }

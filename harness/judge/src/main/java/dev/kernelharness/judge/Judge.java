@@ -42,6 +42,9 @@ public final class Judge implements Evaluator {
   /** Half-intervals above this share of the estimate are too wide to judge by. */
   private static final double TOO_UNCERTAIN = 0.1;
 
+  /** A speedup with a smaller half-interval is known well. */
+  private static final double WELL_KNOWN = 0.05;
+
   /** How often a candidate is measured before it is called too noisy to judge. */
   private static final int ATTEMPTS = 2;
 
@@ -112,7 +115,7 @@ public final class Judge implements Evaluator {
         }
         all = all.plus(measured);
         dependence.saw(calls, measured);
-        if (isSteady(conditions.protocol(), all) && hasGoodWeather(conditions.protocol(), all)) {
+        if (isSteady(conditions.protocol(), all) && hasGoodWeather(conditions, all)) {
           break;
         }
         if (attempt + 1 < ATTEMPTS) {
@@ -146,7 +149,8 @@ public final class Judge implements Evaluator {
         // Where the speedup is what counts, a slow yardstick may be slow because of its inputs.
         conditions.problem().metric() == Metric.SPEEDUP
             ? OptionalDouble.empty()
-            : OptionalDouble.of(yardstickNanos));
+            : OptionalDouble.of(yardstickNanos),
+        conditions.problem().driver().isPresent());
   }
 
   /** The verdict on a candidate whose timed calls all returned. */
@@ -181,11 +185,17 @@ public final class Judge implements Evaluator {
     return new Verdict.Accepted();
   }
 
-  /** Whether the machine was as it usually is for at least half of the pairs. */
-  private static boolean hasGoodWeather(Protocol protocol, Outcome.Measured measured) {
+  /**
+   * Whether the machine was as it usually is for at least half of the pairs; of a speedup, which is
+   * the mean of ratios without the extremes, it is enough that it is known well.
+   */
+  private static boolean hasGoodWeather(Conditions conditions, Outcome.Measured measured) {
     int all = measured.candidate().count();
     int good = all - Disturbances.of(measured).indexes().size();
-    return !protocol.interleaved() || 2 * good >= all;
+    return !conditions.protocol().interleaved()
+        || 2 * good >= all
+        || (conditions.problem().metric() == Metric.SPEEDUP
+            && TimePolicy.uncertainty(conditions.protocol(), measured) <= WELL_KNOWN);
   }
 
   private static boolean isSteady(Protocol protocol, Outcome.Measured measured) {

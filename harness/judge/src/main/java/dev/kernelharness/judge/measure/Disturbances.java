@@ -37,7 +37,7 @@ public final class Disturbances {
       if (weather.stealTicks()[i] > 0) {
         seen.add(Disturbance.STEAL);
       }
-      if (weather.pressureMicros()[i] > PRESSURE_MICROS) {
+      if (weather.callPressureMicros()[i] > PRESSURE_MICROS) {
         seen.add(Disturbance.PRESSURE);
       }
       if (weather.preemptions()[i] > 0) {

@@ -45,6 +45,7 @@ final class Fork implements AutoCloseable, Watchdog.Watched {
   private WorkerClock clock = WorkerClock.NONE;
   private @Nullable Subject subject;
   private boolean hasYardstick;
+  private boolean driven;
   private int uses;
 
   private Fork(Leashed process, Watchdog watchdog, int threads) {
@@ -94,6 +95,7 @@ final class Fork implements AutoCloseable, Watchdog.Watched {
   void load(Subject subject, Protocol.Cache cache) throws IOException, InterruptedException {
     uses++;
     this.subject = subject;
+    driven = subject.driven();
     hasYardstick = subject.yardstick().isPresent();
     limit(EXCHANGE_LIMIT);
     send(subject.onWire(cache));
@@ -116,6 +118,7 @@ final class Fork implements AutoCloseable, Watchdog.Watched {
     long[] yardstickWallNanos = new long[hasYardstick ? timed : 0];
     long[] stealTicks = new long[timed];
     long[] pressureMicros = new long[timed];
+    long[] callPressureMicros = new long[timed];
     limit(EXCHANGE_LIMIT);
     send(sample);
     for (int call = 0; call < sample.warmups() + timed; call++) {
@@ -125,12 +128,14 @@ final class Fork implements AutoCloseable, Watchdog.Watched {
       WeatherStation.Reading before = STATION.read();
       int index = call - sample.warmups();
       Call own = call(timeout);
+      long waitedMicros = own.pressureMicros();
       operands.returned(firstCall + call, own.returnBits());
       if (index >= 0) {
         candidateWallNanos[index] = own.wallNanos();
       }
       if (hasYardstick) {
         Call other = call(EXCHANGE_LIMIT);
+        waitedMicros += other.pressureMicros();
         if (index >= 0) {
           yardstickWallNanos[index] = other.wallNanos();
         }
@@ -139,6 +144,7 @@ final class Fork implements AutoCloseable, Watchdog.Watched {
         WeatherStation.Reading after = STATION.read();
         stealTicks[index] = after.stealTicks() - before.stealTicks();
         pressureMicros[index] = after.pressureMicros() - before.pressureMicros();
+        callPressureMicros[index] = driven ? waitedMicros : pressureMicros[index];
       }
     }
     limit(EXCHANGE_LIMIT);
@@ -155,6 +161,7 @@ final class Fork implements AutoCloseable, Watchdog.Watched {
         new Weather(
             stealTicks,
             pressureMicros,
+            callPressureMicros,
             sampled.preemptions(),
             slowness(sampled, timed),
             sampled.probeNanos()));
@@ -164,23 +171,34 @@ final class Fork implements AutoCloseable, Watchdog.Watched {
    * One call, as seen from here.
    *
    * @param wallNanos from go to done: the call and two messages
+   * @param pressureMicros time in which tasks waited for a processor meanwhile; 0 unless driven
    */
-  private record Call(long wallNanos, long returnBits) {}
+  private record Call(long wallNanos, long returnBits, long pressureMicros) {}
 
   private Call call(Duration timeout) throws IOException, InterruptedException {
     limit(EXCHANGE_LIMIT);
     send(new Wire.Go());
     expect(Wire.Steady.class);
     limit(timeout);
+    long pressureMicros = pressureMicros();
     long goNanos = System.nanoTime();
     send(new Wire.Go());
     Wire.Done done = expect(Wire.Done.class);
     long wallNanos = System.nanoTime() - goNanos;
+    pressureMicros = pressureMicros() - pressureMicros;
     if (done.shows()) {
       limit(EXCHANGE_LIMIT);
       expect(Wire.Shown.class);
     }
-    return new Call(wallNanos, done.returnBits());
+    return new Call(wallNanos, done.returnBits(), pressureMicros);
+  }
+
+  /**
+   * Pressure so far, where a driver's untimed work before and after the call would be most of it
+   * otherwise; a call of its own is too short for another look.
+   */
+  private long pressureMicros() {
+    return driven ? STATION.read().pressureMicros() : 0;
   }
 
   private long[] slowness(Wire.Sampled sampled, int timed) {

@@ -17,19 +17,21 @@ import java.util.OptionalDouble;
  * @param candidate the candidate
  * @param yardstick the yardstick; empty when the candidate is timed alone
  * @param yardstickNanos how long the yardstick takes in good weather; empty if nobody knows
+ * @param driven whether a driver works before and after each call, untimed
  */
 public record Subject(
     SharedMemory memory,
     Kernel candidate,
     Optional<Kernel> yardstick,
-    OptionalDouble yardstickNanos) {
+    OptionalDouble yardstickNanos,
+    boolean driven) {
 
   /** A yardstick that takes this much longer than in good weather has seen bad weather. */
   private static final double SLOW = 1.2;
 
   /** Without knowledge of the yardstick. */
   public Subject(SharedMemory memory, Kernel candidate, Optional<Kernel> yardstick) {
-    this(memory, candidate, yardstick, OptionalDouble.empty());
+    this(memory, candidate, yardstick, OptionalDouble.empty(), false);
   }
 
   /**

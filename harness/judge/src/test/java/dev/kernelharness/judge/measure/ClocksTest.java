@@ -94,7 +94,8 @@ class ClocksTest {
   }
 
   private Weather weather() {
-    return new Weather(filled(0), filled(pressureMicros), filled(0), filled(0), filled(3000));
+    return new Weather(
+        filled(0), filled(pressureMicros), filled(0), filled(0), filled(0), filled(3000));
   }
 
   private static long[] filled(long nanos) {

@@ -64,7 +64,7 @@ class DisturbancesTest {
             samples,
             samples,
             new Evidence(walls, filled(1_050_000), 0, 0),
-            new Weather(steal, pressure, preemptions, slow, probes)));
+            new Weather(steal, pressure, pressure, preemptions, slow, probes)));
   }
 
   private static long[] filled(long nanos) {

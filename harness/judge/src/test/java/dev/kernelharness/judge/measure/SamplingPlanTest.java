@@ -85,14 +85,20 @@ class SamplingPlanTest {
     long[] preempted = LongStream.range(0, 30).map(i -> i % 2).toArray();
     Outcome.Measured disturbed =
         new Outcome.Measured(
-            steady, steady, confirming(steady), new Weather(none, none, preempted, none, none));
+            steady,
+            steady,
+            confirming(steady),
+            new Weather(none, none, none, preempted, none, none));
     assertThat(PLAN.next(disturbed, Duration.ofMillis(10))).isPositive();
   }
 
   private static Outcome.Measured measured(Samples candidate, Samples yardstick) {
     long[] none = new long[candidate.count()];
     return new Outcome.Measured(
-        candidate, yardstick, confirming(candidate), new Weather(none, none, none, none, none));
+        candidate,
+        yardstick,
+        confirming(candidate),
+        new Weather(none, none, none, none, none, none));
   }
 
   private static Evidence confirming(Samples samples) {

@@ -62,6 +62,6 @@ class TimePolicyTest {
         Samples.of(candidate),
         Samples.of(yardstick),
         new Evidence(candidate, yardstick, 0, 0),
-        new Weather(nothing, nothing, nothing, slowYardstick, nothing));
+        new Weather(nothing, nothing, nothing, nothing, slowYardstick, nothing));
   }
 }
