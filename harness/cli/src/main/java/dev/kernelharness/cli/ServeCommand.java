@@ -13,9 +13,6 @@ import dev.kernelharness.serve.Terms;
 import dev.kernelharness.serve.http.Identity;
 import dev.kernelharness.serve.http.Tokens;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -58,8 +55,6 @@ import picocli.CommandLine.Option;
     })
 final class ServeCommand implements Callable<Integer> {
 
-  private static final String TOKEN_VARIABLE = "KERNEL_HARNESS_TOKEN";
-  private static final int MAX_PORT = 65_535;
   private static final int MAX_QUEUE = 100_000;
   private static final int MAX_LANES = 256;
   private static final int MAX_JOBS = 256;
@@ -73,33 +68,7 @@ final class ServeCommand implements Callable<Integer> {
   private final Parts parts;
   private final Terminal terminal;
 
-  @Option(
-      names = "--host",
-      paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
-      description = "The address to listen on. Default: ${DEFAULT-VALUE}.")
-  private String host = "127.0.0.1";
-
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      defaultValue = "8080",
-      description = "The port; 0 for any that is free. Default: ${DEFAULT-VALUE}.")
-  private int port = 8080;
-
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description = "A file of bearer tokens, one a line; any of them opens the server.")
-  private @Nullable String tokenFile;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "The folder of jobs, which survive a restart. Default: kernel-harness/serve below"
-              + " $XDG_DATA_HOME or ~/.local/share.")
-  private @Nullable String data;
+  @Mixin private ListenOptions listen = new ListenOptions();
 
   @Mixin private ConditionsOptions conditionsOptions = new ConditionsOptions();
 
@@ -157,8 +126,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     requireSense();
-    Tokens tokens = tokens();
-    requireTokenFor(tokens);
+    Tokens tokens = listen.tokens(terminal);
     List<MeasuringCpus> sets = sets();
     Conditions conditions = conditions(sets.get(0));
     ResultsFolder results =
@@ -166,10 +134,10 @@ final class ServeCommand implements Callable<Integer> {
     OracleServer server =
         OracleServer.listen(
             new OracleServer.Setup(
-                host,
-                port,
+                listen.host(),
+                listen.port(),
                 tokens,
-                folder(),
+                listen.folder(terminal),
                 Limits.DEFAULT.withWaitingItems(queue),
                 new LoadedProblems(problems(conditions.problem())),
                 parts.oracle().normaliser(),
@@ -181,7 +149,7 @@ final class ServeCommand implements Callable<Integer> {
                 this::print),
             Clock.systemUTC());
     // The port is in the line, because with --port 0 nobody knows it.
-    tell("listening on http://" + bracketed(host) + ":" + server.port() + "/, measuring first");
+    tell("listening on " + listen.url(server.port()) + ", measuring first");
     Thread hook = new Thread(() -> stop(server), "drain");
     Runtime.getRuntime().addShutdownHook(hook);
     server.open(
@@ -195,7 +163,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void requireSense() {
-    require(port >= 0 && port <= MAX_PORT, "port must be 0 to " + MAX_PORT + ": " + port);
+    listen.requireSense();
     require(queue >= 1 && queue <= MAX_QUEUE, "queue must be 1 to " + MAX_QUEUE + ": " + queue);
     require(lanes >= 1 && lanes <= MAX_LANES, "lanes must be 1 to " + MAX_LANES + ": " + lanes);
     require(jobs >= 1 && jobs <= MAX_JOBS, "jobs must be 1 to " + MAX_JOBS + ": " + jobs);
@@ -204,39 +172,6 @@ final class ServeCommand implements Callable<Integer> {
   private static void require(boolean sense, String complaint) {
     if (!sense) {
       throw new UsageException(complaint);
-    }
-  }
-
-  private Tokens tokens() {
-    try {
-      if (tokenFile != null) {
-        List<String> lines =
-            Files.readAllLines(terminal.working().resolve(tokenFile), StandardCharsets.UTF_8);
-        List<String> tokens =
-            lines.stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
-        require(!tokens.isEmpty(), "no token in '" + tokenFile + "'");
-        return new Tokens(tokens);
-      }
-      String token = terminal.environment().getOrDefault(TOKEN_VARIABLE, "");
-      return new Tokens(token.isEmpty() ? List.of() : List.of(token));
-    } catch (IOException | InvalidPathException e) {
-      throw new UsageException("the tokens in '" + tokenFile + "' can't be read", e);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private void requireTokenFor(Tokens tokens) {
-    try {
-      if (!tokens.required() && !InetAddress.getByName(host).isLoopbackAddress()) {
-        throw new UsageException(
-            "a token is needed before it listens on "
-                + host
-                + ": name a --token-file, or set "
-                + TOKEN_VARIABLE);
-      }
-    } catch (UnknownHostException e) {
-      throw new UsageException("not an address of this machine: '" + host + "'", e);
     }
   }
 
@@ -273,20 +208,6 @@ final class ServeCommand implements Callable<Integer> {
     return all;
   }
 
-  private Path folder() {
-    String home = terminal.environment().getOrDefault("XDG_DATA_HOME", "");
-    try {
-      if (data != null) {
-        require(!data.isEmpty(), "--data names a folder, and '' is none");
-        return terminal.working().resolve(data);
-      }
-      Path base = home.startsWith("/") ? Path.of(home) : terminal.home().resolve(".local/share");
-      return base.resolve("kernel-harness").resolve("serve");
-    } catch (InvalidPathException e) {
-      throw new UsageException("not a folder's name: '" + data + "'", e);
-    }
-  }
-
   private EvaluationLog log(ResultsFolder results) {
     if (output == null) {
       return EvaluationLog.in(results, rule);
@@ -309,10 +230,6 @@ final class ServeCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static String bracketed(String address) {
-    return address.contains(":") ? "[" + address + "]" : address;
   }
 
   private void tell(String line) {

@@ -7,8 +7,8 @@ import dev.kernelharness.core.Problem;
 public interface Normaliser {
 
   /**
-   * What decides a candidate's verdict: its source without layout and comments; its whole content
-   * where no source can be found.
+   * A text, or its digest, that is equal for candidates with the same verdict: it follows from the
+   * source without layout and comments; from the whole content where no source can be found.
    */
   String normalised(Problem problem, byte[] content);
 }

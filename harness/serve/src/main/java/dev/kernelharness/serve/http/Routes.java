@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +130,10 @@ final class Routes {
           limits.openRequests() + " requests wait for their answers already",
           Duration.ofSeconds(1));
     }
+    // Not before the answer has gone out: who waits for open requests may stop the server then.
+    Request.addCompletionListener(
+        ServletContextRequest.getServletContextRequest(ctx.req()),
+        failure -> open.decrementAndGet());
     Body.Share share = body.share();
     return body.receive(ctx.req(), share)
         .thenComposeAsync(
@@ -136,11 +142,7 @@ final class Routes {
               return operation.endpoint().answer(new Call(bytes, prefix, parameters, query, slash));
             },
             executor)
-        .whenComplete(
-            (reply, e) -> {
-              open.decrementAndGet();
-              share.release();
-            });
+        .whenComplete((reply, e) -> share.release());
   }
 
   private void send(Context ctx, String endpoint, Reply reply, int received, long begun) {

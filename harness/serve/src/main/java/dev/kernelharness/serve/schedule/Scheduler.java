@@ -7,14 +7,8 @@ import dev.kernelharness.serve.ServeException;
 import dev.kernelharness.serve.ServeException.Code;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -26,22 +20,15 @@ import java.util.function.Supplier;
  */
 public final class Scheduler {
 
-  /** How long work that nobody waits for stays in the queue. */
-  private static final Duration GRACE = Duration.ofMinutes(2);
-
-  private final Limits limits;
-  private final Judging judging;
   private final Events events;
-  private final ResultCache cache;
-  private final LaneQueue queue;
+  private final WorkInHand inHand;
+  private final LaneThreads threads;
   private final int lanes;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Map<String, Flight> inFlight = new HashMap<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final Pace pace = new Pace();
   private boolean draining;
   private int running;
-  private final Pace pace = new Pace();
 
   /**
    * A scheduler without lanes yet: work waits.
@@ -50,12 +37,10 @@ public final class Scheduler {
    * @param sink keeps each evaluation
    */
   public Scheduler(Limits limits, int lanes, EvaluationSink sink, Events events) {
-    this.limits = limits;
     this.lanes = lanes;
-    this.judging = new Judging(sink, events);
     this.events = events;
-    this.cache = new ResultCache(limits.cachedResults());
-    this.queue = new LaneQueue(lanes);
+    this.inHand = new WorkInHand(limits, lanes, events);
+    this.threads = new LaneThreads(new Judging(sink, events), this::take, this::finish);
   }
 
   /** Begins to work through the queue. */
@@ -63,16 +48,7 @@ public final class Scheduler {
     if (opened.size() != lanes) {
       throw new IllegalArgumentException(opened.size() + " lanes where there are " + lanes);
     }
-    for (int number = 0; number < lanes; number++) {
-      Lane lane = opened.get(number);
-      for (int i = 0; i < lane.handedOver(); i++) {
-        int index = number;
-        Thread thread = new Thread(() -> work(lane, index), "lane-" + number + "-" + i);
-        thread.setDaemon(true);
-        threads.add(thread);
-        thread.start();
-      }
-    }
+    threads.open(opened);
   }
 
   /**
@@ -87,7 +63,7 @@ public final class Scheduler {
       requireRoom(works);
       List<Ticket> tickets = new ArrayList<>();
       for (Work work : works) {
-        tickets.add(submit(work));
+        tickets.add(inHand.submit(work, this::leave));
       }
       changed.signalAll();
       return tickets;
@@ -102,11 +78,7 @@ public final class Scheduler {
     lock.lock();
     try {
       draining = true;
-      refused = queue.clear();
-      for (Flight flight : refused) {
-        inFlight.remove(flight.work.key());
-        queue.ended(flight);
-      }
+      refused = inHand.clear();
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -134,17 +106,12 @@ public final class Scheduler {
 
   /** Ends the lanes' threads, after {@link #drain}. */
   public void close() throws InterruptedException {
-    for (Thread thread : threads) {
-      thread.interrupt();
-    }
-    for (Thread thread : threads) {
-      thread.join(TimeUnit.SECONDS.toMillis(10));
-    }
+    threads.close();
   }
 
   /** Candidates that wait for a lane. */
   public int waiting() {
-    return locked(queue::waiting);
+    return locked(inHand::waiting);
   }
 
   /** Candidates that a lane has. */
@@ -154,7 +121,7 @@ public final class Scheduler {
 
   /** Results that are remembered. */
   public int cached() {
-    return locked(cache::size);
+    return locked(inHand::known);
   }
 
   /** When there will be room again, roughly. */
@@ -162,27 +129,17 @@ public final class Scheduler {
     return locked(this::roughWait);
   }
 
-  private Ticket submit(Work work) {
-    Optional<Scored> known = cache.find(work.key());
-    if (known.isPresent()) {
-      events.asked(Ticket.How.CACHED);
-      return new Ticket(
-          Ticket.How.CACHED, CompletableFuture.completedFuture(known.get()), () -> {});
+  private void requireRoom(List<Work> works) {
+    if (draining) {
+      throw drainingNow();
     }
-    Flight under = inFlight.get(work.key());
-    Ticket.How how = under == null ? Ticket.How.NEW : Ticket.How.JOINED;
-    events.asked(how);
-    if (under != null) {
-      under.waiting++;
-      return ticket(how, under);
+    int beyond = inHand.beyondRoom(works);
+    if (beyond > 0) {
+      throw ServeException.busy(
+          Code.QUEUE_FULL,
+          inHand.waiting() + " candidates wait, and " + beyond + " more do not fit",
+          roughWait());
     }
-    Flight flight = queue.add(work, System.nanoTime());
-    inFlight.put(work.key(), flight);
-    return ticket(how, flight);
-  }
-
-  private Ticket ticket(Ticket.How how, Flight flight) {
-    return new Ticket(how, flight.result.copy(), () -> leave(flight));
   }
 
   private void leave(Flight flight) {
@@ -195,72 +152,28 @@ public final class Scheduler {
     }
   }
 
-  private void requireRoom(List<Work> works) {
-    if (draining) {
-      throw drainingNow();
-    }
-    Set<String> fresh = new HashSet<>();
-    long bytes = 0;
-    for (Work work : works) {
-      boolean known = cache.find(work.key()).isPresent() || inFlight.containsKey(work.key());
-      if (!known && fresh.add(work.key())) {
-        bytes += work.bytes();
-      }
-    }
-    if (queue.waiting() + fresh.size() > limits.waitingItems()
-        || queue.waitingBytes() + bytes > limits.waitingBytes()) {
-      throw ServeException.busy(
-          Code.QUEUE_FULL,
-          queue.waiting() + " candidates wait, and " + fresh.size() + " more do not fit",
-          roughWait());
-    }
-  }
-
-  private void work(Lane lane, int number) {
-    try {
-      while (true) {
-        Flight flight = take(number);
-        Scored scored = judging.judge(lane, flight.work);
-        finish(flight, scored);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
+  /** The next work for a lane, once there is some. */
   private Flight take(int lane) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (true) {
-        Optional<Flight> next = queue.next(lane);
-        if (next.isEmpty()) {
-          changed.await();
-        } else if (isAbandoned(next.get())) {
-          inFlight.remove(next.get().work.key());
-          queue.ended(next.get());
-          next.get().result.cancel(false);
-        } else {
-          running++;
-          events.begun(Duration.ofNanos(System.nanoTime() - next.get().enteredNanos));
-          return next.get();
-        }
+      Optional<Flight> next = inHand.next(lane);
+      while (next.isEmpty()) {
+        changed.await();
+        next = inHand.next(lane);
       }
+      running++;
+      events.begun(Duration.ofNanos(System.nanoTime() - next.get().enteredNanos));
+      return next.get();
     } finally {
       lock.unlock();
     }
-  }
-
-  private static boolean isAbandoned(Flight flight) {
-    return flight.waiting <= 0 && System.nanoTime() - flight.abandonedNanos > GRACE.toNanos();
   }
 
   private void finish(Flight flight, Scored scored) {
     lock.lock();
     try {
       running--;
-      inFlight.remove(flight.work.key());
-      queue.ended(flight);
-      cache.keep(flight.work.key(), scored);
+      inHand.finish(flight, scored);
       pace.left(System.nanoTime());
       changed.signalAll();
     } finally {
@@ -270,7 +183,7 @@ public final class Scheduler {
   }
 
   private Duration roughWait() {
-    return pace.roomAfter(queue.waiting());
+    return pace.roomAfter(inHand.waiting());
   }
 
   private ServeException drainingNow() {
