@@ -9,6 +9,7 @@ import dev.kernelharness.judge.process.Cpus;
 import dev.kernelharness.judge.process.Sandbox;
 import dev.kernelharness.ledger.Estimator;
 import dev.kernelharness.ledger.metrics.MetricEstimator;
+import dev.kernelharness.search.chat.EndpointSettings;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
@@ -118,6 +119,14 @@ final class Converters {
     }
   }
 
+  /** {@code json}. */
+  static final class ToPromptFormat implements ITypeConverter<PromptFormat> {
+    @Override
+    public PromptFormat convert(String text) {
+      return parsed(PromptFormat::parse, text);
+    }
+  }
+
   /** {@code bessel}. */
   static final class ToSpread implements ITypeConverter<Spread> {
     @Override
@@ -136,6 +145,31 @@ final class Converters {
         }
       }
       throw new TypeConversionException("the sandbox is auto, required or off: '" + text + "'");
+    }
+  }
+
+  /** {@code feedback}. */
+  static final class ToRepair implements ITypeConverter<GenerateOptions.Repair> {
+    @Override
+    public GenerateOptions.Repair convert(String text) {
+      for (GenerateOptions.Repair repair : GenerateOptions.Repair.values()) {
+        if (repair.word().equals(text)) {
+          return repair;
+        }
+      }
+      throw new TypeConversionException("repair is auto, feedback, again or none: '" + text + "'");
+    }
+  }
+
+  /** {@code server}. */
+  static final class ToChoices implements ITypeConverter<EndpointSettings.Choices> {
+    @Override
+    public EndpointSettings.Choices convert(String text) {
+      return switch (text) {
+        case "single" -> EndpointSettings.Choices.SINGLE;
+        case "server" -> EndpointSettings.Choices.AUTO;
+        default -> throw new TypeConversionException("n is single or server: '" + text + "'");
+      };
     }
   }
 

@@ -50,13 +50,17 @@ final class HarnessCommand implements Callable<Integer> {
         List.of(
             new ScoreCommand(parts, terminal),
             new ServeCommand(parts, terminal),
+            new GenerateCommand(parts, terminal),
+            new PromptCommand(parts, terminal),
             new LeaderboardCommand(parts, terminal),
             new RegressCommand(parts, terminal),
             new RegradeCommand(parts, terminal),
             new MetricsCommand(terminal),
             new AdvantagesCommand(terminal),
+            new ExportCommand(terminal),
             new DoctorCommand(parts, terminal),
             new TrapsCommand(parts, terminal),
+            EndpointCommand.commandLine(terminal),
             ProblemsCommand.commandLine(parts, terminal))) {
       CommandLine one = command instanceof CommandLine made ? made : new CommandLine(command);
       standardise(one);

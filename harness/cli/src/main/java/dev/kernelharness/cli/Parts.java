@@ -1,6 +1,7 @@
 package dev.kernelharness.cli;
 
 import dev.kernelharness.core.Evaluator;
+import dev.kernelharness.core.Machine;
 import dev.kernelharness.core.Problem;
 import dev.kernelharness.judge.doctor.Examination;
 import dev.kernelharness.judge.machine.MeasuringCpus;
@@ -50,6 +51,13 @@ interface Parts {
    * @throws IOException if the system does not say what it is
    */
   String machineId() throws IOException;
+
+  /**
+   * This machine, as far as it is known without a compiler.
+   *
+   * @throws IOException if the system does not say what it is
+   */
+  Machine machine() throws IOException;
 
   /**
    * An evaluator, for the caller to close.

@@ -30,9 +30,18 @@ final class Progress implements AutoCloseable {
    * @param total how many candidates there are; -1 if nobody knows
    */
   static Progress shown(Terminal terminal, int total) {
+    return shown(terminal, "scoring", total);
+  }
+
+  /**
+   * Shows a bar.
+   *
+   * @param task what is being done, in a word
+   */
+  static Progress shown(Terminal terminal, String task, int total) {
     ProgressBar bar =
         new ProgressBarBuilder()
-            .setTaskName("scoring")
+            .setTaskName(task)
             .setInitialMax(total)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(INTERVAL_MILLIS)
@@ -40,6 +49,11 @@ final class Progress implements AutoCloseable {
             .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), terminal.columns() - 1))
             .build();
     return new Progress(Optional.of(bar));
+  }
+
+  /** Shows what was last. */
+  void say(String what) {
+    bar.ifPresent(shown -> shown.setExtraMessage(" " + what));
   }
 
   void step() {

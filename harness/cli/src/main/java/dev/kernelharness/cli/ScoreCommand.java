@@ -132,7 +132,7 @@ final class ScoreCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     requireSense();
     Conditions conditions = conditionsOptions.conditions(parts);
-    EvaluationLog log = log();
+    EvaluationLog log = log(terminal, output, results(), rule);
     if (!jsonLines) {
       List<Submission> all = new FileArguments(terminal, conditions).submissions(names);
       return score(all.iterator(), all.size(), log, conditions);
@@ -174,9 +174,16 @@ final class ScoreCommand implements Callable<Integer> {
     return ResultsFolder.locate(terminal.working(), terminal.environment(), terminal.home());
   }
 
-  private EvaluationLog log() {
+  /**
+   * Where evaluations are kept.
+   *
+   * @param output the file that the user named, if any
+   * @throws UsageException if it is none
+   */
+  static EvaluationLog log(
+      Terminal terminal, @Nullable String output, ResultsFolder results, RewardRule rule) {
     if (output == null) {
-      return EvaluationLog.in(results(), rule);
+      return EvaluationLog.in(results, rule);
     }
     try {
       Path file = terminal.working().resolve(output);

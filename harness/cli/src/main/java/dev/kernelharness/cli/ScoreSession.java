@@ -5,15 +5,10 @@ import dev.kernelharness.core.Evaluation;
 import dev.kernelharness.core.EvaluationSink;
 import dev.kernelharness.core.Evaluator;
 import dev.kernelharness.core.RewardRule;
-import dev.kernelharness.core.Step;
-import dev.kernelharness.core.Verdict;
-import dev.kernelharness.ledger.Grade;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.NoSuchElementException;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
@@ -154,28 +149,8 @@ final class ScoreSession {
   }
 
   private Outcome graded(Submission.Valid valid, Evaluation evaluation) {
-    try {
-      return new Outcome.Judged(valid, evaluation, Grade.alone(rule, evaluation));
-    } catch (NoSuchElementException e) {
-      String detail = "it was timed, but not against what the rule " + rule.word() + " needs";
-      return new Outcome.Judged(
-          valid, faulty(evaluation, detail), new Grade(rule, OptionalDouble.empty()));
-    }
-  }
-
-  private static Evaluation faulty(Evaluation evaluation, String detail) {
-    return new Evaluation(
-        evaluation.candidateId(),
-        evaluation.sourceHash(),
-        evaluation.conditions(),
-        evaluation.machine(),
-        new Verdict.Fault(Step.MEASURE, detail),
-        evaluation.checks(),
-        evaluation.measurement(),
-        evaluation.standards(),
-        evaluation.compilation(),
-        evaluation.sandbox(),
-        evaluation.finishedAt());
+    Graded graded = Graded.of(rule, evaluation);
+    return new Outcome.Judged(valid, graded.evaluation(), graded.grade());
   }
 
   private static Outcome refused(Submission.Valid valid, String error, ExitCode exitCode) {

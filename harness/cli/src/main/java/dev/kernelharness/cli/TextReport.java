@@ -4,6 +4,7 @@ import dev.kernelharness.core.Checks;
 import dev.kernelharness.core.Conditions;
 import dev.kernelharness.core.Diagnostic;
 import dev.kernelharness.core.Evaluation;
+import dev.kernelharness.core.Excerpt;
 import dev.kernelharness.core.Measurement;
 import dev.kernelharness.core.Metric;
 import dev.kernelharness.core.ShapeCheck;

@@ -83,7 +83,12 @@ final class Wiring implements Parts {
 
   @Override
   public String machineId() throws IOException {
-    return MachineProbe.probe("", "").id(); // neither compiler nor BLAS is part of the name
+    return machine().id(); // neither compiler nor BLAS is part of the name
+  }
+
+  @Override
+  public Machine machine() throws IOException {
+    return MachineProbe.probe("", "");
   }
 
   @Override

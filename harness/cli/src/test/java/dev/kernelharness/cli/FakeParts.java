@@ -1,6 +1,7 @@
 package dev.kernelharness.cli;
 
 import dev.kernelharness.core.Evaluator;
+import dev.kernelharness.core.Machine;
 import dev.kernelharness.core.Problem;
 import dev.kernelharness.judge.doctor.Examination;
 import dev.kernelharness.judge.machine.MeasuringCpus;
@@ -64,6 +65,11 @@ final class FakeParts implements Parts {
   @Override
   public String machineId() {
     return FakeEvaluator.MACHINE.id();
+  }
+
+  @Override
+  public Machine machine() {
+    return FakeEvaluator.MACHINE;
   }
 
   @Override

@@ -280,6 +280,11 @@ class PromotionTest {
     }
 
     @Override
+    public Machine machine() throws IOException {
+      return fake.machine();
+    }
+
+    @Override
     public Evaluator evaluator(
         int threads,
         MeasuringCpus cpus,
