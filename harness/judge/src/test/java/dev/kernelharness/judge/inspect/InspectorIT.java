@@ -49,7 +49,7 @@ class InspectorIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"O0", "O3"}) // what lies between is no further from either
+  @EnumSource(names = {"O0", "O3"}) // the two between would take as long again
   void inspect_everyHonestKernel_isAccepted(OptLevel level) throws Exception {
     List<Path> kernels = new ArrayList<>(Workbench.kernels("entries"));
     kernels.addAll(Workbench.kernels("honest"));
