@@ -11,14 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArchitectureTest {
 
   private static final String ROOT = "dev.kernelharness";
 
-  private static final JavaClasses CLASSES =
+  /** Some tens of megabytes: they go with this test, not with the JVM. */
+  private final JavaClasses classes =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(ROOT);
@@ -54,13 +57,13 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(forbidden.toArray(String[]::new))
             .allowEmptyShould(true); // not every part has code yet
-    rule.check(CLASSES);
+    rule.check(classes);
   }
 
   @Test
   void class_anywhere_belongsToAPart() {
     String[] known = ARROWS.keySet().stream().map(ArchitectureTest::inside).toArray(String[]::new);
-    classes().should().resideInAnyPackage(known).check(CLASSES);
+    classes().should().resideInAnyPackage(known).check(classes);
   }
 
   @Test
@@ -71,7 +74,7 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(inside("core"), "java..", "org.jspecify..")
-        .check(CLASSES);
+        .check(classes);
   }
 
   @Test
@@ -82,7 +85,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("org.openjdk.jmh.annotations.Benchmark")
-        .check(CLASSES);
+        .check(classes);
   }
 
   static List<String> parts() {

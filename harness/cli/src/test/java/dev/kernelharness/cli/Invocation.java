@@ -2,6 +2,7 @@ package dev.kernelharness.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,9 +27,24 @@ record Invocation(int exitCode, String out, String err) {
     return on(folder, input, false, Map.of(), arguments);
   }
 
+  /** With an input too large to hold as a string. */
+  static Invocation fed(Path folder, InputStream input, String... arguments) {
+    return on(folder, input, false, Map.of(), arguments);
+  }
+
   static Invocation on(
       Path folder,
       String input,
+      boolean terminal,
+      Map<String, String> environment,
+      String... arguments) {
+    InputStream bytes = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    return on(folder, bytes, terminal, environment, arguments);
+  }
+
+  private static Invocation on(
+      Path folder,
+      InputStream input,
       boolean terminal,
       Map<String, String> environment,
       String... arguments) {
@@ -38,7 +54,7 @@ record Invocation(int exitCode, String out, String err) {
     variables.put("XDG_DATA_HOME", folder.resolve("data").toString());
     Terminal streams =
         new Terminal(
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            input,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             terminal,

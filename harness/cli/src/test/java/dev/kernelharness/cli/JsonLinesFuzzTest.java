@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +50,18 @@ class JsonLinesFuzzTest {
   void jsonl_hugeLine_isAnsweredInItsPlace(
       @Nullable String start, String unit, int times, @Nullable String end, String answer)
       throws IOException {
-    String line = start(start) + unit.repeat(times) + start(end);
-    List<JsonNode> results = results(FIRST + line + LAST);
+    Path input = folder.resolve("input.jsonl");
+    try (BufferedWriter writer = Files.newBufferedWriter(input)) {
+      writer.write(FIRST + start(start));
+      for (int i = 0; i < times; i++) {
+        writer.write(unit);
+      }
+      writer.write(start(end) + LAST);
+    }
+    List<JsonNode> results;
+    try (InputStream lines = Files.newInputStream(input)) {
+      results = results(Invocation.fed(folder, lines, "score", "--jsonl"));
+    }
     assertThat(results).hasSize(3);
     assertThat(results.get(1).toString()).contains(answer);
   }
@@ -186,7 +199,10 @@ class JsonLinesFuzzTest {
   }
 
   private List<JsonNode> results(String input) throws IOException {
-    Invocation invocation = Invocation.withInput(folder, input, "score", "--jsonl");
+    return results(Invocation.withInput(folder, input, "score", "--jsonl"));
+  }
+
+  private static List<JsonNode> results(Invocation invocation) throws IOException {
     List<JsonNode> results = new ArrayList<>();
     for (String line : invocation.lines()) {
       results.add(MAPPER.readTree(line));
