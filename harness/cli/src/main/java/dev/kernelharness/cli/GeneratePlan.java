@@ -1,6 +1,7 @@
 package dev.kernelharness.cli;
 
 import dev.kernelharness.core.Conditions;
+import dev.kernelharness.core.Evaluator;
 import dev.kernelharness.core.Machine;
 import dev.kernelharness.search.chat.EndpointSettings;
 import dev.kernelharness.search.chat.Sampling;
@@ -16,9 +17,6 @@ final class GeneratePlan {
 
   /** First answers that one request asks for where the server gives several. */
   private static final int CHOICES = 8;
-
-  /** Candidates that wait to be measured in a row; see {@link ScoreCommand}. */
-  private static final int WAITING = 8;
 
   private GeneratePlan() {}
 
@@ -56,7 +54,7 @@ final class GeneratePlan {
               options.tests),
           new Plan.Pace(
               options.concurrency,
-              Runtime.getRuntime().availableProcessors() + WAITING,
+              Evaluator.usefulAtOnce(),
               options.endpoint.choices == EndpointSettings.Choices.SINGLE ? 1 : CHOICES));
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);

@@ -49,11 +49,6 @@ final class ScoreCommand implements Callable<Integer> {
 
   private static final int MAX_JOBS = 256;
 
-  /**
-   * Candidates that wait to be measured in a row, so that compiling and measuring alternate less.
-   */
-  private static final int WAITING = 8;
-
   private final Parts parts;
   private final Terminal terminal;
 
@@ -103,7 +98,7 @@ final class ScoreCommand implements Callable<Integer> {
       description =
           "Candidates under way at once; as many as there are cores are compiled and tried, one is"
               + " measured, the others wait for their turn. Default: the cores and 8.")
-  private int jobs = Runtime.getRuntime().availableProcessors() + WAITING;
+  private int jobs = Evaluator.usefulAtOnce();
 
   @Option(
       names = "--sandbox",

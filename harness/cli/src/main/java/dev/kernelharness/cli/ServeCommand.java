@@ -1,6 +1,7 @@
 package dev.kernelharness.cli;
 
 import dev.kernelharness.core.Conditions;
+import dev.kernelharness.core.Evaluator;
 import dev.kernelharness.core.Problem;
 import dev.kernelharness.core.RewardRule;
 import dev.kernelharness.judge.machine.MeasuringCpus;
@@ -59,9 +60,6 @@ final class ServeCommand implements Callable<Integer> {
   private static final int MAX_LANES = 256;
   private static final int MAX_JOBS = 256;
 
-  /** Candidates that wait to be measured in a row; see {@link ScoreCommand}. */
-  private static final int WAITING = 8;
-
   /** How long what is under way may take to end. */
   private static final Duration DRAIN = Duration.ofMinutes(2);
 
@@ -102,7 +100,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--jobs",
       paramLabel = "N",
       description = "Candidates under way at once on each lane. Default: the cores and 8.")
-  private int jobs = Runtime.getRuntime().availableProcessors() + WAITING;
+  private int jobs = Evaluator.usefulAtOnce();
 
   @Option(
       names = "--output",

@@ -106,7 +106,7 @@ final class TrapsCommand implements Callable<Integer> {
 
   private List<Row> judge(Evaluator evaluator, int threads) throws InterruptedException {
     List<String> problems = problem == null ? parts.problemIds() : List.of(problem);
-    ExecutorService workers = Executors.newFixedThreadPool(threads);
+    ExecutorService workers = Executors.newFixedThreadPool(Evaluator.usefulAtOnce());
     try {
       List<Future<Row>> pending = new ArrayList<>();
       for (String id : problems) {

@@ -8,4 +8,12 @@ public interface Evaluator extends AutoCloseable {
 
   @Override
   void close();
+
+  /**
+   * Candidates worth being under way at once: one for each core, and some that wait to be measured
+   * in a row, so that compiling and measuring alternate less.
+   */
+  static int usefulAtOnce() {
+    return Runtime.getRuntime().availableProcessors() + 8;
+  }
 }

@@ -81,10 +81,15 @@ final class Session implements Turns, AutoCloseable {
       channel.awaitGo(); // the judge looks at the candidate's outputs while nothing is timed
     } else {
       channel.awaitOperands();
-      yardstick.ifPresent(this::prepare);
+      yardstick.ifPresent(own -> own.copyOwnBuffersFrom(candidate));
     }
     BoundKernel kernel = next();
     kernel.before();
+    if (kernel.shows()) {
+      // Data that a driver makes must find the caches alike before either kernel's call: as its own
+      // making leaves them, whatever the judge or the other kernel did before.
+      kernel.before();
+    }
     if (coldCaches) {
       kernel.chill();
     } else {
@@ -109,20 +114,6 @@ final class Session implements Turns, AutoCloseable {
     yardstickIsNext = yardstick.isPresent() && !yardstickIsNext;
     if (!yardstickIsNext) {
       pair++;
-    }
-  }
-
-  /**
-   * Gives the yardstick its operands. Where a driver makes them it does so once more than needed:
-   * the first one after an exchange with the judge finds the caches otherwise than the next one, so
-   * that of two equal kernels the first was slower by up to 40 %. Neither kernel is called.
-   */
-  private void prepare(BoundKernel own) {
-    own.copyOwnBuffersFrom(candidate);
-    if (own.shows()) {
-      own.before();
-      own.show();
-      own.copyOwnBuffersFrom(candidate);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.kernelharness.judge.problem.check;
 
+import dev.kernelharness.core.Evaluator;
 import dev.kernelharness.core.Problem;
 import dev.kernelharness.judge.Workshop;
 import dev.kernelharness.judge.problem.Entry;
@@ -56,7 +57,7 @@ public final class ProblemCheck implements ProblemChecker {
   @Override
   public void check(List<ProblemFolder> folders, Consumer<CheckReport> told)
       throws InterruptedException {
-    ExecutorService workers = Executors.newFixedThreadPool(workshop.machine().cores());
+    ExecutorService workers = Executors.newFixedThreadPool(Evaluator.usefulAtOnce());
     try {
       List<Inspected> problems = folders.stream().map(ProblemCheck::inspected).toList();
       // All baselines first, so that no worker waits for one that has not begun.
