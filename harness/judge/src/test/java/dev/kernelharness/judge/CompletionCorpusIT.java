@@ -31,11 +31,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The completions that the replay endpoint plays, judged up to their trial: what holds a valid
  * kernel is accepted, what holds none is not, and for the reason that its head names.
  */
+@Isolated
 class CompletionCorpusIT {
 
   private static final Path CORPUS = Path.of("../search/corpus");

@@ -23,8 +23,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Real kernels against each other. */
+@Isolated
 class DuelIT {
 
   private static final KernelsFolder KERNELS = new KernelsFolder(Path.of("../../kernels"));

@@ -24,8 +24,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A speedup that depends on the inputs, and one that does not, with real gcc and JVMs. */
+@Isolated
 class InputDependenceIT {
 
   private static final String FIRST_MATCH =

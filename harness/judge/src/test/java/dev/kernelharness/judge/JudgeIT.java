@@ -27,11 +27,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The whole path with real gcc, real JVMs and OpenBLAS, on every kernel of the library. */
+@Isolated
 class JudgeIT {
 
   private static final KernelsFolder KERNELS = new KernelsFolder(Path.of("../../kernels"));

@@ -25,11 +25,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Candidates in ParEval's drivers up to their trial: in all of ParEval's where {@code PAREVAL_HOME}
  * names a checkout, else in a made-up tree of the same form.
  */
+@Isolated
 class ParEvalIT {
   private static final Path TREE =
       Path.of("src/test/resources/dev/kernelharness/judge/pareval/tree");

@@ -23,9 +23,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Held against this machine's peak, which is really measured. */
 @Timeout(120)
+@Isolated
 class TimedVerdictIT {
 
   private static final Problem DGEMM =

@@ -29,8 +29,10 @@ public final class TimedCalls implements TimedOperands, AutoCloseable {
   /** One call in so many is verified, on average. */
   private static final int ONE_IN = 4;
 
-  /** What is kept of calls before it is verified in between. */
-  private static final long MOST_KEPT_BYTES = 64L << 20;
+  /**
+   * What is kept of calls before it is verified in between; many candidates may wait with theirs.
+   */
+  private static final long MOST_KEPT_BYTES = 16L << 20;
 
   private final Conditions conditions;
   private final long seed;

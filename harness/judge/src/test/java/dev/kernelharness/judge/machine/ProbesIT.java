@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The small C programs, really compiled and run. */
+@Isolated
 class ProbesIT {
 
   private static final String COMPILER = "gcc";

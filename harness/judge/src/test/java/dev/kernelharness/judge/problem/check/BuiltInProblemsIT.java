@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Every problem that comes with the harness is sound. Those with many traps and honest kernels have
  * them judged by the test of {@code harness traps}.
  */
+@Isolated
 class BuiltInProblemsIT {
 
   private static final KernelsFolder KERNELS = new KernelsFolder(Path.of("../../kernels"));

@@ -20,8 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What the check says of a new problem as it is, and of one with a single thing wrong. */
+@Isolated
 class ProblemCheckIT {
 
   @TempDir private static Path scratch;
