@@ -33,6 +33,12 @@ public record Conditions(
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("timeout must be positive: " + timeout);
     }
+    if (protocol.cache() == Protocol.Cache.COLD && problem.driver().isPresent()) {
+      throw new IllegalArgumentException(
+          "no cold caches for "
+              + problem.id()
+              + ": its driver makes the data, so nobody else knows where they are");
+    }
   }
 
   /** The same terms on one thread. */

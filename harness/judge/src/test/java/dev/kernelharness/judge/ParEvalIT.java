@@ -1,6 +1,7 @@
 package dev.kernelharness.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kernelharness.core.Candidate;
 import dev.kernelharness.core.Conditions;
@@ -80,6 +81,22 @@ class ParEvalIT {
       }
     }
     assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void conditions_coldCaches_areRefused() {
+    Problem problem = shift();
+    assertThatThrownBy(
+            () ->
+                new Conditions(
+                    problem,
+                    problem.defaultShape(),
+                    OptLevel.O3,
+                    6,
+                    Protocol.STANDARD.withCache(Protocol.Cache.COLD),
+                    1,
+                    Duration.ofSeconds(1)))
+        .hasMessageContaining("no cold caches for " + problem.id());
   }
 
   @Test
