@@ -78,7 +78,8 @@ final class CheckTable {
   }
 
   private static String complaint(Finding finding) {
-    String what = finding.kind().word().replace('_', ' ') + " " + finding.name();
+    String kind = finding.kind().word().replace('_', ' ');
+    String what = finding.kind() == Kind.BASELINE ? kind : kind + " " + finding.name();
     String detail = finding.detail().lines().findFirst().orElse("");
     return finding.kind() == Kind.FILE
         ? detail

@@ -130,7 +130,7 @@ final class ProblemText {
     String size =
         structure.kind() == Structure.Kind.GRAPH
             ? structure.rows().text() + " nodes"
-            : structure.rows().text() + " x " + structure.columns().text();
+            : structure.rows().factor() + " x " + structure.columns().factor();
     return structure.kind().word() + " of " + size + ": " + parts;
   }
 

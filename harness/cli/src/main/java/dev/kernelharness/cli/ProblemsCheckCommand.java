@@ -1,6 +1,7 @@
 package dev.kernelharness.cli;
 
 import dev.kernelharness.judge.machine.MeasuringCpus;
+import dev.kernelharness.judge.problem.KernelsFolder;
 import dev.kernelharness.judge.problem.ProblemFolder;
 import dev.kernelharness.judge.problem.check.CheckReport;
 import dev.kernelharness.judge.problem.check.Finding;
@@ -8,6 +9,8 @@ import dev.kernelharness.judge.problem.check.ProblemChecker;
 import dev.kernelharness.judge.process.Sandbox;
 import dev.kernelharness.ledger.ResultsFolder;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,7 +49,9 @@ final class ProblemsCheckCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "PROBLEM",
-      description = "Names of problems, or folders. Default: all problems of kernels/.")
+      description =
+          "Names of problems, or folders: of a problem, or of several. Default: all problems of"
+              + " kernels/.")
   private List<String> names = new ArrayList<>();
 
   @Option(names = "--json", description = "Print one JSON object a problem.")
@@ -117,7 +122,7 @@ final class ProblemsCheckCommand implements Callable<Integer> {
     if (names.isEmpty()) {
       return parts.problemFolders();
     }
-    List<ProblemFolder> folders = names.stream().map(parts::problemFolder).toList();
+    List<ProblemFolder> folders = names.stream().flatMap(name -> named(name).stream()).toList();
     Set<String> seen = new LinkedHashSet<>();
     for (ProblemFolder folder : folders) {
       if (!seen.add(folder.name())) {
@@ -125,6 +130,20 @@ final class ProblemsCheckCommand implements Callable<Integer> {
       }
     }
     return folders;
+  }
+
+  /** The problem of this name, or those that the folder of this name holds. */
+  private List<ProblemFolder> named(String name) {
+    Path path = terminal.working().resolve(name);
+    if (Files.isDirectory(path) && !new ProblemFolder(path).isThere()) {
+      List<ProblemFolder> inside =
+          new KernelsFolder(path)
+              .problemIds().stream().map(path::resolve).map(ProblemFolder::new).toList();
+      if (!inside.isEmpty()) {
+        return inside;
+      }
+    }
+    return List.of(parts.problemFolder(name));
   }
 
   private static ExitCode exitCode(CheckReport report) {

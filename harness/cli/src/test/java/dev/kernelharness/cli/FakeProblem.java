@@ -69,15 +69,15 @@ final class FakeProblem {
   }
 
   /** A constant times some sizes. */
-  private record Product(long factor, List<String> sizes) implements SizeExpression {
+  private record Product(long constant, List<String> sizes) implements SizeExpression {
     @Override
     public String text() {
-      return factor + "*" + String.join("*", sizes);
+      return constant + "*" + String.join("*", sizes);
     }
 
     @Override
     public long valueAt(Shape shape) {
-      return sizes.stream().mapToLong(shape::size).reduce(factor, Math::multiplyExact);
+      return sizes.stream().mapToLong(shape::size).reduce(constant, Math::multiplyExact);
     }
   }
 }

@@ -45,7 +45,12 @@ public record Shape(Map<String, Long> sizes) {
       try {
         value = Long.parseLong(number);
       } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(name + " is not a whole number: '" + number + "'", e);
+        throw new IllegalArgumentException(
+            name
+                + (number.matches("[0-9]+") ? " is too large: '" : " is not a whole number: '")
+                + number
+                + "'",
+            e);
       }
       if (sizes.put(name, value) != null) {
         throw new IllegalArgumentException(name + " is given twice: '" + text + "'");

@@ -6,6 +6,18 @@ public interface SizeExpression {
   /** The expression as written. */
   String text();
 
+  /** The expression as a factor of a product: in parentheses if it is a sum. */
+  default String factor() {
+    int depth = 0;
+    for (char c : text().toCharArray()) {
+      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (depth == 0 && (c == '+' || c == '-')) {
+        return "(" + text() + ")";
+      }
+    }
+    return text();
+  }
+
   /**
    * Its value.
    *

@@ -104,6 +104,17 @@ public final class Duel implements AutoCloseable {
    * @param conditions the terms for both; the protocol says what is checked, not how time is taken
    */
   public Result run(Candidate incumbent, Candidate challenger, Conditions conditions, Pace pace) {
+    try {
+      return HeapShare.during(conditions, () -> held(incumbent, challenger, conditions, pace));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Refused(Side.INCUMBENT, new Verdict.Fault(Step.EXTRACT, "interrupted"));
+    } catch (Exception e) {
+      return new Refused(Side.INCUMBENT, new Verdict.Fault(Step.EXTRACT, Judge.message(e)));
+    }
+  }
+
+  private Result held(Candidate incumbent, Candidate challenger, Conditions conditions, Pace pace) {
     Dossier first = new Dossier(incumbent, conditions, StepTimes.NONE);
     Dossier second = new Dossier(challenger, conditions, StepTimes.NONE);
     Side side = Side.INCUMBENT;

@@ -71,7 +71,7 @@ public final class Judge implements Evaluator {
     Dossier dossier = new Dossier(candidate, conditions, workshop.times());
     Verdict verdict;
     try {
-      verdict = walk(dossier);
+      verdict = HeapShare.during(conditions, () -> walk(dossier));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       verdict = new Verdict.Fault(dossier.step(), "interrupted");

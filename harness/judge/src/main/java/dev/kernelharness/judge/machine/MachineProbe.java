@@ -73,6 +73,11 @@ public final class MachineProbe {
         blas);
   }
 
+  /** The extensions that a kernel can say it needs, sorted. */
+  public static List<String> knownIsa() {
+    return KERNEL_ISA.stream().sorted().toList();
+  }
+
   private static String id(String cpu, List<String> isa, int cores, List<String> caches) {
     String slug =
         cpu.replaceAll("\\((R|TM|r|tm)\\)", " ")

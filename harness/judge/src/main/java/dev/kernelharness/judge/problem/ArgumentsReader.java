@@ -17,9 +17,6 @@ import java.util.Set;
 /** Reads {@code arguments}: what the entry's parameters are. */
 final class ArgumentsReader {
 
-  /** What the buffers of one call may take together. */
-  static final long MAX_OPERAND_BYTES = 1L << 30;
-
   private static final int MAX_EXTENTS = 8;
   private static final List<String> ROLES = List.of("in", "out", "inout");
   private static final List<String> INITIALS = List.of("zero", "poison");
@@ -129,6 +126,18 @@ final class ArgumentsReader {
   }
 
   private Argument scalar(Prototype.Parameter parameter, Place place) {
+    Optional<Place> shape = place.optional("shape");
+    if (shape.isPresent()) {
+      throw shape
+          .get()
+          .error(
+              "leave this out: '"
+                  + parameter.name()
+                  + "' is a scalar in the entry; a buffer is written "
+                  + parameter.type().cName()
+                  + " *"
+                  + parameter.name());
+    }
     place.only("role", "generator");
     String role = place.field("role", "in").word(List.of("in"));
     Argument plain =
@@ -193,24 +202,10 @@ final class ArgumentsReader {
   }
 
   private void requireRoom(List<Argument> arguments, Shape shape) {
-    long bytes = 0;
-    for (Argument argument : arguments) {
-      if (argument.isBuffer()) {
-        bytes += bytes(argument, shape);
-        if (bytes > MAX_OPERAND_BYTES) {
-          throw described.error(
-              "the buffers take more than 1 GiB at " + shape + ", up to '" + argument.name() + "'");
-        }
-      }
-    }
-  }
-
-  /** The buffer's length, or more than is allowed where it does not fit a long. */
-  private static long bytes(Argument argument, Shape shape) {
     try {
-      return Math.min(argument.sizeBytes(shape), MAX_OPERAND_BYTES + 1);
-    } catch (ArithmeticException e) {
-      return MAX_OPERAND_BYTES + 1;
+      OperandHeap.require(arguments, shape);
+    } catch (ProblemException e) {
+      throw described.error(String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.kernelharness.judge.problem;
 
 import dev.kernelharness.core.Machine;
+import dev.kernelharness.judge.machine.MachineProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ public record Entry(String name, String source, List<String> isa, int stage) {
           Arrays.stream(header(ISA, source, file, "isa: any").split("[, ]+"))
               .filter(feature -> !feature.equals("any"))
               .toList();
+      isa.forEach(feature -> requireKnown(feature, file));
       return new Entry(
           name, source, isa, Integer.parseInt(header(STAGE, source, file, "stage: 6")));
     } catch (IOException e) {
@@ -52,6 +54,19 @@ public record Entry(String name, String source, List<String> isa, int stage) {
   /** The extensions that it needs and this machine lacks. */
   public List<String> missingOn(Machine machine) {
     return isa.stream().filter(feature -> !machine.isa().contains(feature)).toList();
+  }
+
+  private static void requireKnown(String feature, Path file) {
+    List<String> known = MachineProbe.knownIsa();
+    if (!known.contains(feature)) {
+      throw new ProblemException(
+          file
+              + ": isa: no such feature: "
+              + feature
+              + "; known: any, "
+              + String.join(", ", known)
+              + Nearest.question(feature, known));
+    }
   }
 
   private static String header(Pattern pattern, String source, Path file, String example) {

@@ -88,8 +88,14 @@ record Formula(String text) implements SizeExpression {
       }
       new Expression(text, EXACT).validate();
     } catch (ParseException e) {
-      throw place.error("'" + text + "' is no formula: " + e.getMessage());
+      throw place.error("'" + text + "' is no formula: " + e.getMessage() + signs());
     }
+  }
+
+  /** What to write where a product lacks its sign, as in {@code 2n}; else empty. */
+  private String signs() {
+    String written = text.replaceAll("(?<![\\w.])([0-9]+) *(?=[A-Za-z(])", "$1*");
+    return written.equals(text) ? "" : "; write " + written;
   }
 
   @Override

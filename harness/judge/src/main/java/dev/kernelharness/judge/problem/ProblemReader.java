@@ -225,7 +225,11 @@ public final class ProblemReader {
     if (reference.startsWith(OPENBLAS)) {
       String routine = reference.substring(OPENBLAS.length());
       if (OpenBlas.oracle(routine).isEmpty()) {
-        throw place.error("no OpenBLAS routine '" + routine + "' can be a reference here");
+        throw place.error(
+            "no OpenBLAS routine '"
+                + routine
+                + "' can be a reference here; known: "
+                + String.join(", ", OpenBlas.routines()));
       }
     } else if (reference.startsWith(FFTW)) {
       String transform = reference.substring(FFTW.length());

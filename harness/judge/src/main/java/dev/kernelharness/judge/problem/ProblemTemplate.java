@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** A small problem to begin a new one with; it passes the check as it is. */
 public final class ProblemTemplate {
 
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,40}");
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,60}");
   private static final String PLACEHOLDER = "@NAME@";
 
   /** Where each file of the template goes. */
@@ -37,7 +37,7 @@ public final class ProblemTemplate {
   public static ProblemFolder write(String name, Path into) throws IOException {
     if (!NAME.matcher(name).matches()) {
       throw new ProblemException(
-          "a problem's name has up to 41 small letters, digits and _, and begins with a letter: '"
+          "a problem's name has up to 61 small letters, digits and _, and begins with a letter: '"
               + name
               + "'");
     }

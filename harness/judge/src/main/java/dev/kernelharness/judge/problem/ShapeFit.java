@@ -19,11 +19,9 @@ public final class ShapeFit {
    *     least 1, the buffers are too large, or a structure's entries have no room
    */
   public static void require(Problem problem, Shape shape) {
-    long bytes = 0;
     for (Argument argument : problem.signature().arguments()) {
       if (argument.isBuffer()) {
         requireExtents(argument, shape);
-        bytes = plus(bytes, argument, shape);
       } else if (argument.role() == Role.SIZE
           && argument.type() == ElementType.INT
           && shape.size(argument.name()) > Integer.MAX_VALUE) {
@@ -31,6 +29,7 @@ public final class ShapeFit {
             argument.name() + " does not fit a C int: " + shape.size(argument.name()));
       }
     }
+    OperandHeap.require(problem.signature().arguments(), shape);
     problem.structures().forEach(structure -> requireRoom(problem, structure, shape));
   }
 
@@ -43,14 +42,6 @@ public final class ShapeFit {
       }
     } catch (ArithmeticException e) {
       throw new ProblemException(argument.name() + ": " + e.getMessage());
-    }
-  }
-
-  private static long plus(long bytes, Argument argument, Shape shape) {
-    try {
-      return Math.addExact(bytes, argument.sizeBytes(shape));
-    } catch (ArithmeticException e) {
-      throw new ProblemException("the buffers of shape " + shape + " are too large");
     }
   }
 

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A source whose verdict is known: a trap, or an honest kernel that looks suspicious. Its first
@@ -75,7 +77,12 @@ public record Specimen(
     try {
       return Optional.of(Reason.valueOf(word.toUpperCase(Locale.ROOT)));
     } catch (IllegalArgumentException e) {
-      throw new ProblemException(file + ": no such reason: " + word);
+      throw new ProblemException(
+          file
+              + ": no such reason: "
+              + word
+              + "; known: accepted, "
+              + Arrays.stream(Reason.values()).map(Enum::name).collect(Collectors.joining(", ")));
     }
   }
 

@@ -19,6 +19,7 @@ final class Deaths {
 
   private Deaths() {}
 
+  /** How a candidate is rejected for its end. */
   static Verdict.Rejected rejection(
       Outcome.Death death, Problem problem, Shape shape, Duration timeout) {
     String at = " at " + shape;

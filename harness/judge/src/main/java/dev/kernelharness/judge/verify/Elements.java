@@ -1,7 +1,5 @@
 package dev.kernelharness.judge.verify;
 
-import dev.kernelharness.core.Argument;
-import dev.kernelharness.core.Argument.Initial;
 import dev.kernelharness.core.ElementType;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
@@ -9,57 +7,7 @@ import java.nio.DoubleBuffer;
 /** Elements of all types in memory, as doubles outside of it. */
 final class Elements {
 
-  /** A NaN that no arithmetic produces, so that an element never written is recognised. */
-  static final long POISON_BITS = 0x7ff4_dead_beef_cafeL;
-
-  private static final float POISON_FLOAT = Float.intBitsToFloat(0x7fa5_beef);
-  private static final int POISON_INT = 0x5afe_beef;
-  private static final byte POISON_BYTE = (byte) 0xb7;
-  private static final int QUIET = 0x40_0000;
-
   private Elements() {}
-
-  /** Fills an output with what the problem promises about it, or with poison. */
-  static void writeInitial(Argument argument, ByteBuffer to) {
-    boolean zero = argument.initial() == Initial.ZERO;
-    switch (argument.type()) {
-      case DOUBLE, LONG, SIZE -> {
-        long pattern = zero ? 0 : POISON_BITS;
-        while (to.hasRemaining()) {
-          to.putLong(pattern);
-        }
-      }
-      case FLOAT -> {
-        while (to.hasRemaining()) {
-          to.putFloat(zero ? 0 : POISON_FLOAT);
-        }
-      }
-      case INT -> {
-        while (to.hasRemaining()) {
-          to.putInt(zero ? 0 : POISON_INT);
-        }
-      }
-      case UINT8 -> {
-        while (to.hasRemaining()) {
-          to.put(zero ? 0 : POISON_BYTE);
-        }
-      }
-    }
-  }
-
-  /** Whether an output's element is still what {@link #writeInitial} poisons it with. */
-  static boolean isPoison(ElementType type, double element) {
-    return switch (type) {
-      case DOUBLE -> Double.doubleToRawLongBits(element) == POISON_BITS;
-      // On its way through a double a NaN may become a quiet one.
-      case FLOAT ->
-          (Float.floatToRawIntBits((float) element) | QUIET)
-              == (Float.floatToRawIntBits(POISON_FLOAT) | QUIET);
-      case INT -> element == POISON_INT;
-      case LONG, SIZE -> element == (double) POISON_BITS;
-      case UINT8 -> false; // any byte may be meant
-    };
-  }
 
   /** The nearest value that a type holds; downwards for integers. */
   static double rounded(ElementType type, double value) {

@@ -22,10 +22,17 @@ public final class Operands {
   private final Shape shape;
   private final CallPlan plan;
   private final SharedMemory memory;
+  private final Poison poison;
   private List<double[]> inputs = List.of();
 
-  /** The arguments of a call with this plan. */
+  /** The arguments of a candidate's call with this plan. */
   public Operands(Problem problem, Shape shape, CallPlan plan, SharedMemory memory) {
+    this(problem, shape, plan, memory, Poison.CANDIDATE);
+  }
+
+  /** The arguments of a call with this plan, whose outputs hold this before it. */
+  Operands(Problem problem, Shape shape, CallPlan plan, SharedMemory memory, Poison poison) {
+    this.poison = poison;
     this.problem = problem;
     this.shape = shape;
     this.plan = plan;
@@ -39,7 +46,7 @@ public final class Operands {
         (index, argument, buffer) -> {
           fillCanary(buffer);
           if (!argument.isRead()) {
-            Elements.writeInitial(argument, data(buffer));
+            poison.write(argument, data(buffer));
           } else {
             Elements.write(argument.type(), data(buffer), inputs.get(index));
           }
@@ -52,7 +59,7 @@ public final class Operands {
     forEachBuffer(
         (index, argument, buffer) -> {
           if (!argument.isRead()) {
-            Elements.writeInitial(argument, data(buffer));
+            poison.write(argument, data(buffer));
           } else {
             Elements.write(argument.type(), data(buffer), inputs.get(index));
           }

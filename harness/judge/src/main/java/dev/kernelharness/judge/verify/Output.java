@@ -44,12 +44,17 @@ record Output(String name, ElementType type, Optional<Argument> buffer) {
     return extents.length < 2 ? 1 : Math.toIntExact(extents[extents.length - 1]);
   }
 
-  /** Whether an element still holds what it was poisoned with. */
+  /** Whether a candidate's element still holds what it was poisoned with. */
   boolean isUntouched(double element) {
+    return holds(Poison.CANDIDATE, element);
+  }
+
+  /** Whether an element holds this poison, in an output that is poisoned before calls. */
+  boolean holds(Poison poison, double element) {
     return buffer.isPresent()
         && !buffer.get().isRead()
         && buffer.get().initial() == Argument.Initial.POISON
-        && Elements.isPoison(type, element);
+        && poison.is(type, element);
   }
 
   /** An element as people read it. */

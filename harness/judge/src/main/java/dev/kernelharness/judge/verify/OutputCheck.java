@@ -69,11 +69,14 @@ final class OutputCheck {
     boolean needed =
         outputs.stream()
             .map(output -> problem.agreement(output.name()))
-            .anyMatch(
-                agreement ->
-                    !(agreement instanceof Agreement.Residual)
-                        && !(agreement instanceof Agreement.SortingPermutation));
+            .anyMatch(OutputCheck::isCompared);
     return needed ? oracle.expect(problem, shape, inputs) : List.of();
+  }
+
+  /** Whether an output is compared with the oracle's, and not held against the inputs alone. */
+  static boolean isCompared(Agreement agreement) {
+    return !(agreement instanceof Agreement.Residual)
+        && !(agreement instanceof Agreement.SortingPermutation);
   }
 
   /**

@@ -69,7 +69,8 @@ class BadProblemTest {
     String message = String.valueOf(thrown.getMessage());
     String prefix = folder + "/";
     assertThat(message).startsWith(prefix);
-    return message.substring(prefix.length());
+    // How much can be judged depends on this JVM's heap.
+    return message.substring(prefix.length()).replaceAll("at most \\d+ MiB", "at most N MiB");
   }
 
   private static Map<String, String> messages() throws IOException {

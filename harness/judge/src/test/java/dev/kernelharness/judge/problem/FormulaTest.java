@@ -48,4 +48,11 @@ class FormulaTest {
         .isThrownBy(() -> new Formula("n*k").valueAt(Shape.parse("n=3")))
         .withMessage("'n*k' names 'k', which n=3 lacks");
   }
+
+  @Test
+  void factor_sum_isInParentheses() {
+    assertThat(new Formula("2*b+1").factor()).isEqualTo("(2*b+1)");
+    assertThat(new Formula("MAX(n-1,1)").factor()).isEqualTo("MAX(n-1,1)");
+    assertThat(new Formula("2*n").factor()).isEqualTo("2*n");
+  }
 }

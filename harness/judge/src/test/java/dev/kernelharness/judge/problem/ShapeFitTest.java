@@ -31,13 +31,23 @@ class ShapeFitTest {
       value = {
         "n=1|2 entries do not fit 1x1 at n=1: at most 1",
         "n=3000000000|n does not fit a C int: 3000000000",
-        "n=4000000000000000000|the buffers of shape n=4000000000000000000 are too large",
+        "n=4000000000000000000|n does not fit a C int: 4000000000000000000",
       })
   void require_shapeThatCannotBe_isRefused(String shape, String message) throws IOException {
     Problem problem = read("good_sparse");
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> ShapeFit.require(problem, Shape.parse(shape)))
         .withMessage(message);
+  }
+
+  @Test
+  void require_buffersAboveWhatCanBeJudged_areRefused() throws IOException {
+    Problem problem = read("good_sparse");
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> ShapeFit.require(problem, Shape.parse("n=2000000000")))
+        .withMessageMatching(
+            "the buffers take \\d+ MiB at n=2000000000, at 8 bytes an element of any type;"
+                + " at most \\d+ MiB can be judged");
   }
 
   @Test

@@ -95,7 +95,11 @@ final class ContractText {
       return argument.type().cName() + ", " + role;
     }
     String extents =
-        argument.shape().stream().map(SizeExpression::text).collect(Collectors.joining(" x "));
+        argument.shape().size() == 1
+            ? argument.shape().get(0).text()
+            : argument.shape().stream()
+                .map(SizeExpression::factor)
+                .collect(Collectors.joining(" x "));
     return "array of " + extents + " elements of type " + argument.type().cName() + ", " + role;
   }
 

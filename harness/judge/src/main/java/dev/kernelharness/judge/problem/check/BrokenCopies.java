@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -45,9 +46,16 @@ public final class BrokenCopies {
     List<Argument> outputs = signature.arguments().stream().filter(Argument::isWritten).toList();
     outputs.stream()
         .limit(1)
-        .forEach(output -> copies.add(copy("wrong_first_" + output.name(), spoilFirst(output))));
+        .forEach(
+            output ->
+                copies.add(
+                    copy(
+                        "wrong_first_" + output.name(),
+                        Optional.of(output.name()),
+                        spoilFirst(output))));
     for (Argument output : outputs) {
-      copies.add(copy("wrong_last_" + output.name(), spoilLast(output)));
+      copies.add(
+          copy("wrong_last_" + output.name(), Optional.of(output.name()), spoilLast(output)));
     }
     signature
         .returns()
@@ -57,10 +65,15 @@ public final class BrokenCopies {
               copies.add(
                   copy(
                       "wrong_return",
+                      Optional.of(Problem.RETURNED),
                       "  " + returned + "  return " + spoiled("result", type) + ";\n"));
             });
-    copies.add(copy("does_nothing", signature.returns().map(type -> "  return 0;\n").orElse("")));
-    copies.add(copy("only_first_call", onlyFirstCall()));
+    copies.add(
+        copy(
+            "does_nothing",
+            Optional.empty(),
+            signature.returns().map(type -> "  return 0;\n").orElse("")));
+    copies.add(copy("only_first_call", Optional.empty(), onlyFirstCall()));
     return copies;
   }
 
@@ -141,7 +154,7 @@ public final class BrokenCopies {
         + ")";
   }
 
-  private BrokenCopy copy(String name, String body) {
+  private BrokenCopy copy(String name, Optional<String> output, String body) {
     boolean cpp = Language.of(problem.baseline()) == Language.CPP;
     String parameters =
         signature.arguments().stream()
@@ -159,7 +172,7 @@ public final class BrokenCopies {
             + ") {\n"
             + body
             + "}\n";
-    return new BrokenCopy(name, source);
+    return new BrokenCopy(name, output, source);
   }
 
   /** The type without the help of a header; on LP64 Linux it is the same type as the baseline's. */

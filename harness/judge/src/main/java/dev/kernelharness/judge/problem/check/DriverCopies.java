@@ -4,6 +4,7 @@ import dev.kernelharness.core.Driver;
 import dev.kernelharness.core.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,7 +58,8 @@ final class DriverCopies {
   private BrokenCopy copy(String name, String body) {
     String renamed =
         problem.baseline().replaceAll("\\b" + problem.signature().entry() + "\\b", right);
-    return new BrokenCopy(name, renamed + "\n" + prototype + " {\n" + body + "}\n");
+    return new BrokenCopy(
+        name, Optional.empty(), renamed + "\n" + prototype + " {\n" + body + "}\n");
   }
 
   /** The last word of each parameter; commas within angle brackets separate none. */

@@ -73,6 +73,11 @@ public record Finding(
         kind, name, Outcome.SKIPPED, "judged", "not run", why, OptionalDouble.empty());
   }
 
+  /** The same with another detail. */
+  Finding because(String why) {
+    return new Finding(kind, name, outcome, expected, seen, why, speedup);
+  }
+
   /** The same with another outcome. */
   Finding as(Outcome other) {
     return new Finding(kind, name, other, expected, seen, detail, speedup);

@@ -12,10 +12,14 @@ import dev.kernelharness.core.Verdict;
 import dev.kernelharness.judge.Duel;
 import dev.kernelharness.judge.Judge;
 import dev.kernelharness.judge.Workshop;
+import dev.kernelharness.judge.compile.Compiled;
+import dev.kernelharness.judge.extract.Language;
 import dev.kernelharness.judge.problem.Entry;
+import dev.kernelharness.judge.problem.ProblemReader;
 import dev.kernelharness.judge.problem.Specimen;
 import dev.kernelharness.judge.problem.check.Finding.Kind;
 import dev.kernelharness.judge.problem.check.Finding.Outcome;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -55,12 +59,28 @@ final class KernelCheck {
   }
 
   /** The baseline must be accepted; where it can't even be judged, the problem is at fault. */
-  Finding baseline() {
+  Finding baseline() throws IOException, InterruptedException {
+    Conditions conditions = conditions(ANY_STAGE, OptLevel.O3, TIMEOUT);
+    if (workshop.compile(problem.baseline(), conditions) instanceof Compiled.Failed failed) {
+      String why =
+          baselineFile()
+              + " must define "
+              + problem.signature().entry()
+              + " as entry in "
+              + ProblemReader.FILE
+              + " says, and does not compile so: "
+              + failed.verdict().detail();
+      return new Finding(
+          Kind.BASELINE,
+          "baseline",
+          Outcome.FAILED,
+          "accepted",
+          word(failed.verdict().reason()),
+          why,
+          OptionalDouble.empty());
+    }
     Finding finding =
-        accepted(
-            Kind.BASELINE,
-            candidate("baseline", problem.baseline()),
-            conditions(ANY_STAGE, OptLevel.O3, TIMEOUT));
+        accepted(Kind.BASELINE, candidate("baseline", problem.baseline()), conditions);
     return finding.outcome() == Outcome.FAULT ? finding.as(Outcome.FAILED) : finding;
   }
 
@@ -72,7 +92,28 @@ final class KernelCheck {
                 candidate(copy.name(), copy.source()), conditions(ANY_STAGE, OptLevel.O3, TIMEOUT))
             .verdict();
     boolean caught = verdict instanceof Verdict.Rejected rejected && rejected.step() == Step.TRIAL;
-    return finding(Kind.BROKEN_COPY, copy.name(), "rejected by the trial", verdict, caught);
+    Finding finding =
+        finding(Kind.BROKEN_COPY, copy.name(), "rejected by the trial", verdict, caught);
+    return caught || !passedTrial(verdict) ? finding : finding.because(tooLoose(copy));
+  }
+
+  /** What is found by timing says nothing about a copy that the trial should have found. */
+  private static boolean passedTrial(Verdict verdict) {
+    return verdict.fold(
+        accepted -> true,
+        rejected -> rejected.step() == Step.MEASURE,
+        inconclusive -> true,
+        fault -> fault.step() == Step.MEASURE);
+  }
+
+  private static String tooLoose(BrokenCopy copy) {
+    return "the trial passed it, so agreement is too loose: it lets wrong results "
+        + copy.output().map(output -> "of '" + output + "' ").orElse("")
+        + "through";
+  }
+
+  private String baselineFile() {
+    return Language.of(problem.baseline()) == Language.CPP ? "baseline.cpp" : "baseline.c";
   }
 
   /** An entry must be accepted at its stage, if this machine can run it. */

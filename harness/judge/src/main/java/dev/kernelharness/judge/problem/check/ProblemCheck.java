@@ -138,7 +138,10 @@ public final class ProblemCheck implements ProblemChecker {
   private static Inspected inspected(ProblemFolder folder) {
     List<Finding> files = new ArrayList<>();
     if (!folder.hasReadme()) {
-      files.add(Finding.ofFile("README.md", "missing; it tells people what is computed"));
+      files.add(
+          Finding.ofFile(
+              "README.md",
+              folder.path().resolve("README.md") + ": missing; it tells people what is computed"));
     }
     try {
       Problem problem = folder.read();
@@ -146,7 +149,8 @@ public final class ProblemCheck implements ProblemChecker {
         files.add(
             Finding.ofFile(
                 ProblemReader.FILE,
-                "id: expected the folder's name \""
+                folder.path().resolve(ProblemReader.FILE)
+                    + ", id: expected the folder's name \""
                     + folder.name()
                     + "\", found \""
                     + problem.id()

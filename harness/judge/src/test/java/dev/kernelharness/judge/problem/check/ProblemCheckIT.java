@@ -73,6 +73,9 @@ class ProblemCheckIT {
 
     assertThat(report.passed()).isFalse();
     assertThat(failed(report)).contains("wrong_first_y", "wrong_last_y");
+    assertThat(report.of(Kind.BROKEN_COPY).get(0).detail())
+        .isEqualTo(
+            "the trial passed it, so agreement is too loose: it lets wrong results of 'y' through");
   }
 
   @Test
@@ -98,14 +101,33 @@ class ProblemCheckIT {
 
     assertThat(failed(report)).containsExactly("baseline");
     assertThat(report.count(Outcome.FAULT)).isZero();
-    assertThat(report.of(Kind.BASELINE).get(0).detail()).contains("compile");
+    assertThat(report.of(Kind.BASELINE).get(0).detail())
+        .startsWith(
+            "baseline.c must define cube_optimized as entry in problem.json says, and does not"
+                + " compile so: ");
   }
 
   @Test
   void check_baselineThatCrashes_isTheOnlyComplaint() throws InterruptedException {
     edit("baseline.c", "y[i] =", "y[i + 100000000] =");
 
-    assertThat(failed(checked())).containsExactly("baseline");
+    CheckReport report = checked();
+
+    assertThat(failed(report)).containsExactly("baseline");
+    assertThat(report.of(Kind.BASELINE).get(0).detail())
+        .contains("the baseline of problem cube: access outside of its memory (SIGSEGV)")
+        .doesNotContain("Signalled");
+  }
+
+  @Test
+  void check_baselineThatLeavesAnElement_isNamedWithTheElement() throws InterruptedException {
+    edit("baseline.c", "int i = 0; i < n;", "int i = n > 30; i < n;");
+
+    CheckReport report = checked();
+
+    assertThat(failed(report)).containsExactly("baseline");
+    assertThat(report.of(Kind.BASELINE).get(0).detail())
+        .isEqualTo("trial: the baseline of problem cube leaves y[0] unwritten at n=100000");
   }
 
   @Test
