@@ -86,7 +86,7 @@ public final class OperandHeap {
               + at
               + ", at 8 bytes an element of any type; at most "
               + (most >> 20)
-              + " MiB can be judged");
+              + " MiB can be judged in this heap; HARNESS_HEAP=4g gives the command more");
     }
   }
 }
