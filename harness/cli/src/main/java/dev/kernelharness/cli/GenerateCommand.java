@@ -47,8 +47,8 @@ import picocli.CommandLine.Spec;
       "it is in no file and no message.",
       "",
       "Exit codes: 0 all is drawn and judged, 2 usage, also a wrong key or model,",
-      "70 the endpoint, the disk or the judge failed, 130 interrupted; what came is",
-      "kept then.",
+      "70 something is missing: requests were given up, or the endpoint, the disk or",
+      "the judge failed, 130 interrupted; what came is kept then.",
       "",
       "Examples:",
       "  harness generate --endpoint http://127.0.0.1:11434/v1 \\",
@@ -108,9 +108,9 @@ final class GenerateCommand implements Callable<Integer> {
     requireSense(options);
     Workflow workflow = Workflows.named(options.workflow, terminal.working());
     Conditions conditions = options.conditions.conditions(parts);
-    Plan plan = GeneratePlan.of(options, workflow, conditions, parts.machine());
+    Plan plan = GeneratePlan.of(options, workflow, conditions, parts.machine(), stored);
     Map<String, String> settings =
-        GenerateSettings.of(options, conditions, plan, terminal.working());
+        GenerateSettings.of(options, conditions, plan, workflow, terminal.working());
     GenerateSettings.requireSame(stored, settings, out);
     ResultsFolder results =
         ResultsFolder.locate(terminal.working(), terminal.environment(), terminal.home());

@@ -195,6 +195,7 @@ final class GenerateReport {
     note(notes, summary.failedTests(), "accepted and then found to be wrong");
     note(notes, usage.unknown(), "of unknown cost");
     note(notes, summary.refused(), "refused by the endpoint");
+    note(notes, summary.failed(), "given up");
     note(notes, summary.retries(), "requests without an answer");
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -216,15 +217,16 @@ final class GenerateReport {
 
   private ExitCode ending(RunSummary summary) {
     Ending ending = summary.ending();
-    boolean nothing = summary.usage().answers() == 0 && summary.refused() > 0;
-    summary
-        .refusal()
-        .ifPresent(why -> tell.accept("not all was answered; the last refusal: " + why));
     if (ending.cause() == Ending.Cause.DONE) {
-      return nothing ? ExitCode.FAULT : ExitCode.DONE;
+      return ExitCode.DONE;
     }
     tell.accept(ending.message());
-    tell.accept("what came is kept; to go on: harness generate --resume --out " + quoted(out));
+    tell.accept(
+        ending.cause() == Ending.Cause.INCOMPLETE && summary.failed() == 0
+            ? "another endpoint may take what this one refuses: harness generate --resume"
+                + " --endpoint URL --out "
+                + quoted(out)
+            : "what came is kept; to go on: harness generate --resume --out " + quoted(out));
     return exitCode(summary);
   }
 
@@ -234,7 +236,7 @@ final class GenerateReport {
       case DONE -> ExitCode.DONE;
       case INTERRUPTED -> ExitCode.INTERRUPTED;
       case ENDPOINT -> ending.endpoint().map(GenerateReport::exitCode).orElse(ExitCode.FAULT);
-      case FOLDER, JUDGE, FAULT -> ExitCode.FAULT;
+      case INCOMPLETE, FOLDER, JUDGE, FAULT -> ExitCode.FAULT;
     };
   }
 

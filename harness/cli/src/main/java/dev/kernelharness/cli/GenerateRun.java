@@ -1,5 +1,6 @@
 package dev.kernelharness.cli;
 
+import dev.kernelharness.search.chat.EndpointException;
 import dev.kernelharness.search.chat.OpenAiEndpoint;
 import dev.kernelharness.search.generate.Ending;
 import dev.kernelharness.search.generate.Generation;
@@ -9,6 +10,7 @@ import dev.kernelharness.search.generate.RunSummary;
 import dev.kernelharness.search.generate.Sample;
 import dev.kernelharness.search.prompt.Prompts;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * A run in this process: it is watched on a terminal, and a signal ends it in good order.
@@ -79,7 +81,11 @@ record GenerateRun(
             progress.step();
           }
         },
-        () -> endpoint.troubles().values().stream().mapToLong(Long::longValue).sum(),
+        () ->
+            endpoint.troubles().entrySet().stream()
+                .filter(trouble -> trouble.getKey() != EndpointException.Kind.REFUSED)
+                .mapToLong(Map.Entry::getValue)
+                .sum(),
         System::nanoTime);
   }
 

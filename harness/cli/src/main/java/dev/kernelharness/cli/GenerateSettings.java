@@ -6,6 +6,8 @@ import dev.kernelharness.core.RewardRule;
 import dev.kernelharness.judge.process.Sandbox;
 import dev.kernelharness.search.chat.EndpointSettings;
 import dev.kernelharness.search.generate.Plan;
+import dev.kernelharness.search.prompt.PromptDigests;
+import dev.kernelharness.search.workflow.Workflow;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -41,6 +43,12 @@ final class GenerateSettings {
           "output",
           "sandbox");
 
+  /** What the judge's inputs follow from. */
+  static final String SALT = "salt";
+
+  /** Begins the names of digests: of the workflow's steps, and of each template by its name. */
+  private static final String DIGEST = "digest of ";
+
   private GenerateSettings() {}
 
   /**
@@ -74,7 +82,7 @@ final class GenerateSettings {
    * @param conditions the terms they come to
    */
   static Map<String, String> of(
-      GenerateOptions options, Conditions conditions, Plan plan, Path working) {
+      GenerateOptions options, Conditions conditions, Plan plan, Workflow workflow, Path working) {
     Map<String, String> settings = new LinkedHashMap<>();
     for (OptionSpec option : new CommandLine(options).getCommandSpec().options()) {
       Object value = option.getValue();
@@ -91,6 +99,8 @@ final class GenerateSettings {
     settings.put("seed", Long.toString(plan.seed()));
     settings.put("repair", plan.effort().repair().word());
     settings.put("self-check", Boolean.toString(plan.effort().selfCheck()));
+    settings.put(SALT, plan.salt());
+    PromptDigests.of(workflow).forEach((part, digest) -> settings.put(DIGEST + part, digest));
     return settings;
   }
 
@@ -106,6 +116,16 @@ final class GenerateSettings {
       if (!FREE.contains(name)
           && stored.containsKey(name)
           && !Objects.equals(before, setting.getValue())) {
+        if (name.startsWith(DIGEST)) {
+          throw new UsageException(
+              String.format(
+                  Locale.ROOT,
+                  "the run in %s was begun with other %s of workflow %s: put them back as they were,"
+                      + " or begin another run",
+                  out,
+                  name.substring(DIGEST.length()),
+                  asked.get("workflow")));
+        }
         throw new UsageException(
             String.format(
                 Locale.ROOT,

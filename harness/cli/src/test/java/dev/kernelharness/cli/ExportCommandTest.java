@@ -143,7 +143,7 @@ class ExportCommandTest {
                 Duration.ofSeconds(1)),
             new Sampling(
                 "model", OptionalDouble.of(0.8), OptionalDouble.empty(), OptionalInt.empty()),
-            index,
+            OptionalInt.of(index),
             Optional.of(new Sample.Code(source, "c", "hash" + index, "hash" + index)),
             RewardRule.GFLOPS,
             Optional.of(

@@ -2,9 +2,11 @@ package dev.kernelharness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kernelharness.search.generate.Sample;
 import dev.kernelharness.search.generate.SampleJson;
 import dev.kernelharness.search.replay.Dialect;
+import dev.kernelharness.search.replay.Faults;
 import dev.kernelharness.search.replay.ReplayServer;
 import dev.kernelharness.search.replay.ReplaySettings;
 import dev.kernelharness.search.replay.Script;
@@ -110,6 +112,53 @@ class GenerateCommandTest {
 
     assertThat(invocation.exitCode()).isEqualTo(2);
     assertThat(invocation.err()).contains("begun with " + complaint);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mine.json,optimise,other,steps",
+    "direct.peb,Write it,Write it now,template direct.peb",
+    "part.peb,all,everything,template part.peb"
+  })
+  void resume_changedWorkflow_isRefusedByName(String file, String before, String after, String part)
+      throws IOException {
+    Path own = Files.createDirectories(folder.resolve("own"));
+    Files.writeString(
+        own.resolve("mine.json"),
+        "{\"name\":\"mine\",\"title\":\"t\",\"steps\":[{\"name\":\"optimise\","
+            + "\"prompt\":\"direct.peb\",\"source\":\"baseline\"}]}");
+    Files.writeString(
+        own.resolve("direct.peb"), "Write it: matmul_optimized {% include \"part.peb\" %}\n");
+    Files.writeString(own.resolve("part.peb"), "all of it\n");
+    assertThat(generate("--samples=1", "--workflow=own/mine.json").exitCode()).isZero();
+    String text = Files.readString(own.resolve(file));
+    assertThat(Invocation.in(folder, "generate", "--resume").exitCode()).isZero();
+
+    Files.writeString(own.resolve(file), text.replace(before, after));
+    Invocation invocation = Invocation.in(folder, "generate", "--resume");
+
+    assertThat(invocation.exitCode()).isEqualTo(2);
+    assertThat(invocation.err()).contains("begun with other " + part + " of workflow");
+  }
+
+  @Test
+  void generate_sameSeed_sameSalt() throws IOException {
+    generate("--samples=1", "--seed=5", "--out=a");
+    generate("--samples=1", "--seed=5", "--out=b");
+    generate("--samples=1", "--out=c");
+    generate("--samples=1", "--out=d");
+
+    assertThat(salt("a")).isEqualTo(salt("b")).matches("[0-9a-f]{32}");
+    assertThat(salt("c")).isNotEqualTo(salt("d")).matches("[0-9a-f]{32}");
+    assertThat(Invocation.in(folder, "generate", "--resume", "--out=c").exitCode()).isZero();
+  }
+
+  private String salt(String out) throws IOException {
+    return new ObjectMapper()
+        .readTree(folder.resolve(out).resolve("run.json").toFile())
+        .path("settings")
+        .path("salt")
+        .asText();
   }
 
   @Test
@@ -228,6 +277,38 @@ class GenerateCommandTest {
       for (String file : List.of("run.json", "replies.jsonl", "samples.jsonl", "summary.json")) {
         assertThat(folder.resolve("run").resolve(file)).content().doesNotContain("sk-right");
       }
+    }
+  }
+
+  @Test
+  void generate_someRequestsFail_saysWhatIsMissingAndHowToGoOn() throws IOException {
+    try (ReplayServer failing =
+        ReplayServer.listen(
+            Script.read(folder.resolve("corpus"), Optional.empty()),
+            ReplaySettings.of(Dialect.VLLM).with(Faults.parse("500:0.3")),
+            Clock.systemUTC())) {
+      Invocation invocation =
+          Invocation.in(
+              folder,
+              "generate",
+              "--endpoint",
+              url(failing),
+              "--model",
+              MODEL,
+              "--samples=12",
+              "--rounds=0",
+              "--seed=1",
+              "--tries=1",
+              "--concurrency=2");
+
+      assertThat(invocation.exitCode()).isEqualTo(70);
+      assertThat(invocation.out())
+          .containsPattern(" (\\d|1[01]) of 12 chains")
+          .contains(" given up");
+      assertThat(invocation.err())
+          .containsPattern("not all was answered: \\d of 12 chains .* given up; the last: ")
+          .contains("harness generate --resume", "--out run");
+      assertThat(folder.resolve("run/summary.json")).content().contains("\"incomplete\"");
     }
   }
 

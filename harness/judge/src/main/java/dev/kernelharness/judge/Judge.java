@@ -101,7 +101,8 @@ public final class Judge implements Evaluator {
     // What runs on one thread has one core's weather, so it is held against a yardstick on one.
     Conditions timed = ready.parallel() ? conditions : conditions.onOneThread();
     double yardstickNanos = workshop.standards(timed).yardstickNanos();
-    try (TimedCalls calls = TimedCalls.verified(conditions, ready.oracle(), workshop.drawSeed())) {
+    long seed = workshop.drawSeed(dossier.candidate, "measure");
+    try (TimedCalls calls = TimedCalls.verified(conditions, ready.oracle(), seed)) {
       Subject subject = subject(timed, ready, calls, yardstickNanos);
       InputDependence dependence = new InputDependence(workshop, timed);
       Outcome.Measured all = Outcome.Measured.NOTHING;

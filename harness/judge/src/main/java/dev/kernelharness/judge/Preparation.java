@@ -102,7 +102,12 @@ final class Preparation {
             .lanes(conditions.threads())
             .use(
                 runner ->
-                    new Verifier(oracle).verify(runner, library, conditions, workshop.drawSeed()));
+                    new Verifier(oracle)
+                        .verify(
+                            runner,
+                            library,
+                            conditions,
+                            workshop.drawSeed(dossier.candidate, "trial")));
     dossier.checks = Optional.of(trial.checks());
     return trial.rejection().isPresent()
         ? new Stopped(trial.rejection().get())

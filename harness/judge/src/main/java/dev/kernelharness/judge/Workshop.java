@@ -1,5 +1,6 @@
 package dev.kernelharness.judge;
 
+import dev.kernelharness.core.Candidate;
 import dev.kernelharness.core.Conditions;
 import dev.kernelharness.core.Machine;
 import dev.kernelharness.core.Measurement;
@@ -244,6 +245,18 @@ public final class Workshop implements AutoCloseable {
   /** A seed that no candidate can foresee. */
   long drawSeed() {
     return seeds.nextLong();
+  }
+
+  /**
+   * A seed that a candidate can't foresee: what its caller gave decides, or else chance.
+   *
+   * @param use what it is for; another use has another seed
+   */
+  long drawSeed(Candidate candidate, String use) {
+    return candidate
+        .seed()
+        .map(text -> Long.parseUnsignedLong(Sha256.hex(text + "/" + use).substring(0, 16), 16))
+        .orElseGet(this::drawSeed);
   }
 
   /** The trial runners whose candidates use so many threads. */

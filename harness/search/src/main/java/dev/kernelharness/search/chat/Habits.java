@@ -88,6 +88,21 @@ final class Habits {
     return fields;
   }
 
+  /** What was asked for and is not among the fields that were sent. */
+  static Set<Reply.Omitted> omitted(Ask ask, Set<Field> sent) {
+    Set<Reply.Omitted> omitted = EnumSet.noneOf(Reply.Omitted.class);
+    if (ask.sampling().temperature().isPresent() && !sent.contains(Field.TEMPERATURE)) {
+      omitted.add(Reply.Omitted.TEMPERATURE);
+    }
+    if (ask.sampling().topP().isPresent() && !sent.contains(Field.TOP_P)) {
+      omitted.add(Reply.Omitted.TOP_P);
+    }
+    if (!sent.contains(Field.SEED)) {
+      omitted.add(Reply.Omitted.SEED);
+    }
+    return omitted;
+  }
+
   /**
    * Learns from a refusal.
    *

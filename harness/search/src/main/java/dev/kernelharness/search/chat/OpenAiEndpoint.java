@@ -84,7 +84,8 @@ public final class OpenAiEndpoint implements Endpoint {
         List<Reply> replies = once(ask, fields);
         answered.incrementAndGet();
         habits.learn(fields, ask, replies.size());
-        return replies;
+        Set<Reply.Omitted> omitted = Habits.omitted(ask, fields);
+        return replies.stream().map(reply -> reply.omitting(omitted)).toList();
       } catch (TroubleException e) {
         trouble = e.trouble();
       }

@@ -3,6 +3,7 @@ package dev.kernelharness.search.chat;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One answer of a model.
@@ -14,6 +15,7 @@ import java.util.Optional;
  *     all of it
  * @param model the model's name as the server gives it
  * @param took from the request to the answer, without the pauses between tries
+ * @param omitted what was asked for and not sent, because the server does not take it
  */
 public record Reply(
     String text,
@@ -21,7 +23,36 @@ public record Reply(
     Finish finish,
     Optional<Usage> usage,
     String model,
-    Duration took) {
+    Duration took,
+    Set<Omitted> omitted) {
+
+  /** Copies. */
+  public Reply {
+    omitted = Set.copyOf(omitted);
+  }
+
+  /** An answer to a request with which all was sent. */
+  public Reply(
+      String text,
+      Optional<String> reasoning,
+      Finish finish,
+      Optional<Usage> usage,
+      String model,
+      Duration took) {
+    this(text, reasoning, finish, usage, model, took, Set.of());
+  }
+
+  /** The same answer to a request with which something was not sent. */
+  public Reply omitting(Set<Omitted> other) {
+    return new Reply(text, reasoning, finish, usage, model, took, other);
+  }
+
+  /** What a server may not take. */
+  public enum Omitted {
+    TEMPERATURE,
+    TOP_P,
+    SEED
+  }
 
   /** Why an answer ended. */
   public enum Finish {

@@ -2,6 +2,7 @@ package dev.kernelharness.search.chat;
 
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * How a model's answers are drawn; what is empty is left to the server.
@@ -34,6 +35,15 @@ public record Sampling(
     if (maxTokens.isPresent() && maxTokens.getAsInt() < 1) {
       throw new IllegalArgumentException("max-tokens must be at least 1: " + maxTokens.getAsInt());
     }
+  }
+
+  /** The same without what was not sent. */
+  public Sampling without(Set<Reply.Omitted> omitted) {
+    return new Sampling(
+        model,
+        omitted.contains(Reply.Omitted.TEMPERATURE) ? OptionalDouble.empty() : temperature,
+        omitted.contains(Reply.Omitted.TOP_P) ? OptionalDouble.empty() : topP,
+        maxTokens);
   }
 
   private static boolean isFinite(OptionalDouble number) {

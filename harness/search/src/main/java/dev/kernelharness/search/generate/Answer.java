@@ -5,6 +5,6 @@ import dev.kernelharness.search.chat.Reply;
 /**
  * An answer as it came.
  *
- * @param seed what was sent for the server to draw it from
+ * @param seed what the server was to draw it from, where it takes a seed
  */
 record Answer(Reply reply, int seed) {}

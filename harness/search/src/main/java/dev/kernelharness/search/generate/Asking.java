@@ -21,7 +21,11 @@ final class Asking implements AutoCloseable {
   private final Plan plan;
   private final BusyClock busy;
   private final ExecutorService askers;
+  private final Setbacks setbacks;
   private final Set<Thread> waiting = new HashSet<>();
+
+  /** Whether a request for several answers came to nothing. */
+  private volatile boolean onlySingle;
 
   /** What becomes of a request. */
   interface Outcome {
@@ -31,10 +35,10 @@ final class Asking implements AutoCloseable {
     /** Answers came, one for each of the chains. */
     void answered(List<Chain> chains, List<Answer> answers);
 
-    /** The endpoint does not take this very request. */
-    void refused(Chain chain, EndpointException e);
+    /** No answer comes to this very request; others may fare better. */
+    void gaveUp(Chain chain, EndpointException e);
 
-    /** No answer comes, nor will it. */
+    /** No answer comes, nor will it to others. */
     void unanswered(List<Chain> chains, Optional<Throwable> cause);
   }
 
@@ -42,6 +46,7 @@ final class Asking implements AutoCloseable {
     this.endpoint = endpoint;
     this.plan = plan;
     this.busy = busy;
+    this.setbacks = new Setbacks(plan.pace().requests());
     this.askers =
         Executors.newFixedThreadPool(
             plan.pace().requests(), work -> Generation.daemon(work, "request"));
@@ -64,6 +69,11 @@ final class Asking implements AutoCloseable {
     }
   }
 
+  /** Why the newest request failed, if this process has seen no answer at all. */
+  Optional<EndpointException> withoutAnyAnswer() {
+    return setbacks.withoutAnyAnswer();
+  }
+
   /** The time in which a request was under way. */
   Duration busy() {
     return busy.sum();
@@ -79,18 +89,24 @@ final class Asking implements AutoCloseable {
       outcome.unanswered(chains, Optional.empty());
       return;
     }
+    if (chains.size() > 1 && onlySingle) {
+      singly(chains, outcome);
+      return;
+    }
     Request first = chains.get(0).request();
     int seed = first.turn().seed(plan.seed());
+    long before = setbacks.answers();
     List<Reply> replies;
     try {
       replies = replies(new Ask(first.messages(), plan.sampling(), seed, chains.size()));
     } catch (EndpointException e) {
-      if (e.kind().endsRun()) {
+      if (chains.size() > 1 && Setbacks.mayBeOfOne(e)) {
+        onlySingle = true; // perhaps it does not take the number of choices
+        singly(chains, outcome);
+      } else if (setbacks.failed(e, before)) {
         outcome.unanswered(chains, Optional.of(e));
-      } else if (chains.size() == 1) {
-        outcome.refused(chains.get(0), e);
       } else {
-        singly(chains, outcome); // perhaps it does not take the number of choices
+        outcome.gaveUp(chains.get(0), e);
       }
       return;
     } catch (InterruptedException e) {
@@ -100,6 +116,7 @@ final class Asking implements AutoCloseable {
       outcome.unanswered(chains, Optional.of(e));
       return;
     }
+    setbacks.answered();
     int came = Math.min(replies.size(), chains.size());
     List<Answer> answers = new ArrayList<>();
     replies.stream().limit(came).forEach(reply -> answers.add(new Answer(reply, seed)));

@@ -8,6 +8,7 @@ import dev.kernelharness.core.Conditions;
 import dev.kernelharness.core.Evaluation;
 import dev.kernelharness.core.Origin;
 import dev.kernelharness.core.Reason;
+import dev.kernelharness.core.Sha256;
 import dev.kernelharness.core.Step;
 import dev.kernelharness.core.Verdict;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ final class Bench {
 
   private final Judging judging;
   private final int tests;
+  private final String salt;
 
   /** What is known or being found out of kernels that got as far as to run. */
   private final Map<String, CompletableFuture<Optional<Known>>> known = new ConcurrentHashMap<>();
@@ -45,9 +47,17 @@ final class Bench {
    */
   record Found(Sample.Score score, Optional<Evaluation> rejected) {}
 
-  Bench(Judging judging, int tests) {
+  /**
+   * A bench without kernels.
+   *
+   * @param tests evaluations of an accepted kernel
+   * @param salt what inputs are drawn from, with the kernel and the number of the test: the same
+   *     kernel gets the same verdict and feedback, whoever had it first and whenever a run was cut
+   */
+  Bench(Judging judging, int tests, String salt) {
     this.judging = judging;
     this.tests = tests;
+    this.salt = salt;
   }
 
   /** Takes over what was found before. */
@@ -75,7 +85,7 @@ final class Bench {
       Origin origin) {
     Candidate candidate = new Candidate(id, completion.getBytes(StandardCharsets.UTF_8));
     if (code.isEmpty()) {
-      return judge(candidate, conditions, origin);
+      return judge(candidate, id, conditions, origin);
     }
     String key = key(code.get(), conditions);
     while (true) {
@@ -100,7 +110,7 @@ final class Bench {
       CompletableFuture<Optional<Known>> own) {
     Optional<Known> worthKnowing = Optional.empty();
     try {
-      Found found = judge(candidate, conditions, origin);
+      Found found = judge(candidate, key, conditions, origin);
       worthKnowing =
           Optional.of(new Known(candidate.id(), found)).filter(k -> hasRun(k.found().score()));
       return found;
@@ -129,18 +139,22 @@ final class Bench {
     return conditions.stage() + " " + code.normalisedHash();
   }
 
-  private Found judge(Candidate candidate, Conditions conditions, Origin origin) {
-    Judged judged = conclusive(candidate, conditions, origin);
+  private Found judge(Candidate candidate, String key, Conditions conditions, Origin origin) {
+    Judged judged = conclusive(candidate.withSeed(seed(key, 0)), conditions, origin);
     Optional<Evaluation> rejected = rejected(judged);
     List<JsonNode> further = new ArrayList<>();
     if (judged.evaluation().verdict() instanceof Verdict.Accepted) {
       for (int i = 1; i < tests && rejected.isEmpty(); i++) {
-        Judged test = conclusive(candidate, conditions, origin);
+        Judged test = conclusive(candidate.withSeed(seed(key, i)), conditions, origin);
         further.add(tree(test.json()));
         rejected = rejected(test);
       }
     }
     return new Found(score(judged, further), rejected);
+  }
+
+  private String seed(String key, int test) {
+    return Sha256.hex(salt + "/" + key + "/" + test);
   }
 
   /** An answer is paid for: noise that passes shall not cost it its verdict. */

@@ -53,6 +53,19 @@ final class Chains implements AutoCloseable {
     asking.interrupt();
   }
 
+  /** Ends the run if no request was answered, now or before: then the endpoint answers none. */
+  void endIfNoneAnswers() {
+    if (folder.isWithoutAnswers()) {
+      asking.withoutAnyAnswer().ifPresent(e -> state.end(Ending.of(e)));
+    }
+  }
+
+  /** Ends the run if chains are missing: they have no answer, and there is nothing else to do. */
+  void endIfIncomplete() {
+    asking.withoutAnyAnswer().ifPresent(e -> state.end(Ending.of(e)));
+    tally.missing().ifPresent(what -> state.end(Ending.of(Ending.Cause.INCOMPLETE, what)));
+  }
+
   /** The time in which a request was under way, and that in which the judge was at work. */
   RunSummary.Times times(BusyClock wall) {
     return new RunSummary.Times(wall.sum(), asking.busy(), atJudge.sum());
@@ -104,9 +117,8 @@ final class Chains implements AutoCloseable {
           }
 
           @Override
-          public void refused(Chain chain, EndpointException e) {
-            tally.refused(e);
-            tally.chainEnded(chain);
+          public void gaveUp(Chain chain, EndpointException e) {
+            tally.gaveUp(e);
             tools.watcher().chainEnded();
             state.left(1);
           }

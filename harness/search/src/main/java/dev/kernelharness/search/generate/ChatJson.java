@@ -10,10 +10,12 @@ import dev.kernelharness.search.chat.Sampling;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Conversations and answers in JSON, the same in every file of a run. */
 final class ChatJson {
@@ -55,6 +57,23 @@ final class ChatJson {
       json.putNull("usage");
     }
     json.put("seconds", BigDecimal.valueOf(reply.took().toNanos(), NANO_DIGITS).doubleValue());
+  }
+
+  /** Puts what was not sent with the request into an object; nothing if all was. */
+  static void putOmitted(ObjectNode json, Reply reply) {
+    if (!reply.omitted().isEmpty()) {
+      ArrayNode names = json.putArray("omitted");
+      reply.omitted().stream().sorted().forEach(each -> names.add(each.name()));
+    }
+  }
+
+  /** The answer with what {@link #putOmitted} has put. */
+  static Reply withOmitted(JsonFields json, Reply reply) {
+    Set<Reply.Omitted> omitted = EnumSet.noneOf(Reply.Omitted.class);
+    if (json.has("omitted")) {
+      json.array("omitted").forEach(name -> omitted.add(Reply.Omitted.valueOf(name.asText())));
+    }
+    return reply.omitting(omitted);
   }
 
   static Reply reply(JsonFields json) {

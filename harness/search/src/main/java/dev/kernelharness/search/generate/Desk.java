@@ -2,11 +2,13 @@ package dev.kernelharness.search.generate;
 
 import dev.kernelharness.core.Origin;
 import dev.kernelharness.search.chat.Message;
+import dev.kernelharness.search.chat.Reply;
 import dev.kernelharness.search.prompt.Facts;
 import dev.kernelharness.search.prompt.RepairStyle;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -28,7 +30,7 @@ final class Desk {
     this.tools = tools;
     this.folder = folder;
     this.before = folder.record();
-    this.bench = new Bench(tools.judging(), plan.effort().tests());
+    this.bench = new Bench(tools.judging(), plan.effort().tests(), plan.salt());
     this.course = new Course(plan.effort(), tools.prompts(), this::feedback);
     Map<String, Plan.PlannedStep> steps = new ConcurrentHashMap<>();
     plan.steps().forEach(step -> steps.put(step.name(), step));
@@ -82,8 +84,10 @@ final class Desk {
             request.parent(),
             request.messages(),
             answer.reply(),
-            plan.sampling(),
-            answer.seed(),
+            plan.sampling().without(answer.reply().omitted()),
+            answer.reply().omitted().contains(Reply.Omitted.SEED)
+                ? OptionalInt.empty()
+                : OptionalInt.of(answer.seed()),
             code,
             plan.rule(),
             score);

@@ -17,6 +17,8 @@ public record Ending(Cause cause, Optional<EndpointException.Kind> endpoint, Str
   public enum Cause {
     /** All is done. */
     DONE,
+    /** All is done but for requests that were given up; the endpoint answers others. */
+    INCOMPLETE,
     /** The endpoint gives no more answers. What had come was judged. */
     ENDPOINT,
     /** The run's folder can't be written. */

@@ -35,7 +35,7 @@ public final class Generation {
    * @param judging who judges
    * @param sources finds kernels in answers
    * @param watcher told how it goes
-   * @param retries how many requests brought no answer so far
+   * @param retries how many requests brought no answer so far, those apart that were refused
    * @param nanoTime a clock for durations
    */
   public record Tools(
@@ -79,8 +79,10 @@ public final class Generation {
         if (!state.isEnded()) {
           begin(wave);
           state.await(chains::breakOff);
+          chains.endIfNoneAnswers();
         }
       }
+      chains.endIfIncomplete();
     } catch (IOException e) {
       state.end(Ending.of(Ending.Cause.FOLDER, String.valueOf(e.getMessage())));
     }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param samples chains of each step, at least 1
  * @param sampling how answers are drawn
  * @param seed what the seeds of all requests follow from
+ * @param salt what the judge's inputs follow from besides the kernel; no model is ever told
  * @param rule how rewards follow
  * @param effort what is done for one chain
  * @param pace how much is done at once
@@ -28,6 +29,7 @@ public record Plan(
     int samples,
     Sampling sampling,
     long seed,
+    String salt,
     RewardRule rule,
     Effort effort,
     Pace pace) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kernelharness.search.chat.Message;
+import dev.kernelharness.search.chat.Reply;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,7 +79,8 @@ final class RunRecord {
     int seed = json.integer("seed");
     for (JsonNode node : json.array("replies")) {
       JsonFields reply = JsonFields.of(node);
-      answers.putIfAbsent(reply.text("id"), new Answer(ChatJson.reply(reply), seed));
+      Reply whole = ChatJson.withOmitted(reply, ChatJson.reply(reply));
+      answers.putIfAbsent(reply.text("id"), new Answer(whole, seed));
     }
   }
 
@@ -102,6 +104,7 @@ final class RunRecord {
     for (int i = 0; i < answers.size(); i++) {
       ObjectNode reply = NODES.objectNode().put("id", ids.get(i));
       ChatJson.put(reply, answers.get(i).reply());
+      ChatJson.putOmitted(reply, answers.get(i).reply());
       replies.add(reply);
     }
     ObjectNode json = NODES.objectNode().put("seed", answers.get(0).seed());

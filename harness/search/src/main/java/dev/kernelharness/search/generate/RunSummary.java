@@ -23,8 +23,9 @@ import java.util.OptionalDouble;
  * @param truncated answers that ran into the limit of tokens
  * @param duplicates kernels that were the same as another, and were not measured again
  * @param failedTests accepted kernels that a further test found to be wrong
- * @param refused chains that the endpoint would not go on with, in this process
- * @param refusal what the endpoint said to the last of them
+ * @param refused chains that were given up because the endpoint does not take a request
+ * @param failed chains that were given up because a request got no answer after all tries
+ * @param refusal why the last of both was
  * @param retries requests that brought no answer, in this process
  * @param best the fastest accepted kernel of all steps
  * @param times what this process spent
@@ -41,6 +42,7 @@ public record RunSummary(
     int duplicates,
     int failedTests,
     int refused,
+    int failed,
     Optional<String> refusal,
     long retries,
     Optional<Best> best,

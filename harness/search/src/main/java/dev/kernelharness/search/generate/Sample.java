@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * One answer of a model with the conversation that led to it and what the judge found: a line of
@@ -25,8 +26,8 @@ import java.util.OptionalDouble;
  * @param parent the id of the answer that this one follows, in the same chain
  * @param messages the conversation up to the answer
  * @param reply the answer
- * @param sampling how it was drawn
- * @param seed what the server was to draw it from
+ * @param sampling how it was drawn: what was sent
+ * @param seed what the server was to draw it from; empty if it takes none
  * @param code the kernel in it; empty if none was found or none was asked for
  * @param rule how rewards follow
  * @param score what the judge found; empty for an analysis, which holds no kernel
@@ -39,7 +40,7 @@ public record Sample(
     List<Message> messages,
     Reply reply,
     Sampling sampling,
-    int seed,
+    OptionalInt seed,
     Optional<Code> code,
     RewardRule rule,
     Optional<Score> score) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Samples as lines of JSON: every name is always there, and what is not known is null. */
 public final class SampleJson {
@@ -40,7 +41,11 @@ public final class SampleJson {
     json.set("messages", ChatJson.messages(sample.messages()));
     ChatJson.put(json, sample.reply());
     ObjectNode sampling = ChatJson.sampling(sample.sampling());
-    sampling.put("seed", sample.seed());
+    if (sample.seed().isPresent()) {
+      sampling.put("seed", sample.seed().getAsInt());
+    } else {
+      sampling.putNull("seed");
+    }
     json.set("sampling", sampling);
     Optional<Sample.Code> code = sample.code();
     json.put("source", code.map(Sample.Code::text).orElse(null));
@@ -77,7 +82,7 @@ public final class SampleJson {
           ChatJson.messages(json.array("messages")),
           ChatJson.reply(json),
           ChatJson.sampling(sampling),
-          sampling.integer("seed"),
+          sampling.has("seed") ? OptionalInt.of(sampling.integer("seed")) : OptionalInt.empty(),
           code(json),
           RewardRule.named(json.text("rule")),
           score(json));

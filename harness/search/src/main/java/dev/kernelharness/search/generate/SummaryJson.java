@@ -35,6 +35,7 @@ final class SummaryJson {
     json.put("duplicates", summary.duplicates());
     json.put("failedTests", summary.failedTests());
     json.put("refused", summary.refused());
+    json.put("failed", summary.failed());
     json.put("refusal", summary.refusal().orElse(null));
     json.put("retries", summary.retries());
     ObjectNode seconds = json.putObject("seconds");

@@ -4,11 +4,16 @@ import dev.kernelharness.search.chat.EndpointException;
 import dev.kernelharness.search.generate.Sample.Kind;
 import dev.kernelharness.search.prompt.SelfCheck;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Counts what comes out of a run. Safe for use by several threads. */
 final class Tally {
@@ -25,12 +30,14 @@ final class Tally {
   private int answers;
   private long promptTokens;
   private long completionTokens;
-  private int withoutUsage;
+  private final Set<Object> told = new HashSet<>();
+  private final List<Object> untold = new ArrayList<>();
   private Duration waiting = Duration.ZERO;
   private int truncated;
   private int duplicates;
   private int failedTests;
   private int refused;
+  private int failed;
   private Optional<String> refusal = Optional.empty();
   private Optional<Sample> best = Optional.empty();
 
@@ -69,9 +76,28 @@ final class Tally {
     step(chain).chainEnded();
   }
 
-  synchronized void refused(EndpointException e) {
-    refused++;
+  /** Counts a chain that ended because a request got no answer. */
+  synchronized void gaveUp(EndpointException e) {
+    if (e.kind() == EndpointException.Kind.REFUSED) {
+      refused++;
+    } else {
+      failed++;
+    }
     refusal = Optional.ofNullable(e.getMessage());
+  }
+
+  /** What is missing because requests got no answer, in one line; empty if nothing is. */
+  synchronized Optional<String> missing() {
+    int missing = refused + failed;
+    return refusal.map(
+        why ->
+            String.format(
+                Locale.ROOT,
+                "not all was answered: %d of %d chains %s given up; the last: %s",
+                missing,
+                plan.samples() * plan.steps().size(),
+                missing == 1 ? "was" : "were",
+                why));
   }
 
   /** The fastest accepted kernel of a step. */
@@ -95,11 +121,17 @@ final class Tally {
             helped,
             hurt,
             noDifference),
-        new RunSummary.Usage(answers, promptTokens, completionTokens, withoutUsage, waiting),
+        new RunSummary.Usage(
+            answers,
+            promptTokens,
+            completionTokens,
+            (int) untold.stream().filter(request -> !told.contains(request)).count(),
+            waiting),
         truncated,
         duplicates,
         failedTests,
         refused,
+        failed,
         refusal,
         retries,
         best.map(sample -> best(sample, folder)),
@@ -127,10 +159,18 @@ final class Tally {
         .usage()
         .ifPresentOrElse(
             usage -> {
+              told.add(request(sample));
               promptTokens += usage.promptTokens();
               completionTokens += usage.completionTokens();
             },
-            () -> withoutUsage++);
+            () -> untold.add(request(sample)));
+  }
+
+  /** The same for answers to one request, of which the first has what all of them cost. */
+  private static Object request(Sample sample) {
+    return sample.seed().isPresent()
+        ? List.of(sample.turn().step(), sample.turn().round(), sample.seed())
+        : sample.id();
   }
 
   private void score(Sample.Score score) {

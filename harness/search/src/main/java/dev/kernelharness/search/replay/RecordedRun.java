@@ -53,7 +53,7 @@ final class RecordedRun implements Script {
 
   private void add(JsonNode sample) {
     JsonNode seed = sample.path("sampling").path("seed");
-    if (!seed.isIntegralNumber() || !sample.path("completion").isTextual()) {
+    if (!(seed.isIntegralNumber() || seed.isNull()) || !sample.path("completion").isTextual()) {
       throw new IllegalArgumentException("no sample: it needs a completion and sampling.seed");
     }
     String messages = Asked.digest(Asked.conversation(sample.path("messages")));
@@ -63,7 +63,8 @@ final class RecordedRun implements Script {
             sample.path("completion").asText(),
             sample.path("reasoning").isTextual() ? Optional.of(reasoning) : Optional.empty(),
             sample.path("finish").asText("stop"));
-    answers.computeIfAbsent(seed.asText() + "/" + messages, key -> new ArrayList<>()).add(played);
+    String key = (seed.isNull() ? "none" : seed.asText()) + "/" + messages;
+    answers.computeIfAbsent(key, unused -> new ArrayList<>()).add(played);
     count++;
   }
 

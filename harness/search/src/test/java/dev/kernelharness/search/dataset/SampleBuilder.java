@@ -150,7 +150,7 @@ final class SampleBuilder {
             Duration.ofMillis(1200)),
         new Sampling(
             "asked-model", OptionalDouble.of(0.8), OptionalDouble.empty(), OptionalInt.of(2048)),
-        17 + index,
+        OptionalInt.of(17 + index),
         kind.hasKernel() ? Optional.of(code()) : Optional.empty(),
         rule,
         kind.hasKernel() ? Optional.of(score()) : Optional.empty());

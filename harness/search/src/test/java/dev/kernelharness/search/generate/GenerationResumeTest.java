@@ -116,7 +116,7 @@ class GenerationResumeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"UNREACHABLE", "KEY", "TIMED_OUT"})
+  @ValueSource(strings = {"UNREACHABLE", "KEY", "BUSY"})
   void run_endpointEnds_keepsWhatCameAndGoesOnLater(String kind) throws Exception {
     ScriptedRun script = ScriptedRun.of(12).fail("optimise-0006-r0", Kind.valueOf(kind));
     Path path = temporary.resolve("run");
@@ -129,6 +129,65 @@ class GenerationResumeTest {
     assertThat(ScriptedRun.samples(path)).hasSameSizeAs(repliesOf(path)).hasSizeBetween(4, 11);
     assertThat(script.mend().resume(path).chainsEnded()).isEqualTo(12);
     assertThat(script.asked).hasSize(12).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SERVER", "TIMED_OUT", "GARBLED"})
+  void run_oneRequestAlwaysFails_givesItUpAndGoesOn(String kind) throws Exception {
+    ScriptedRun script =
+        new ScriptedRun(RunFixture.plan("multi-stage", 8, RunFixture.EFFORT, 1))
+            .fail("serial-0000-r0", Kind.valueOf(kind))
+            .fail("serial-0005-r0", Kind.valueOf(kind))
+            .fail("serial-0007-r0", Kind.valueOf(kind));
+    Path path = temporary.resolve("run");
+
+    RunSummary summary = script.begin(path);
+
+    assertThat(summary.ending().cause()).isEqualTo(Ending.Cause.INCOMPLETE);
+    assertThat(summary.failed()).isEqualTo(3);
+    assertThat(summary.ending().message()).contains("3 of 16 chains were given up", kind);
+    assertThat(summary.chainsEnded()).isEqualTo(13);
+    assertThat(ScriptedRun.samples(path)).hasSize(13).containsKey("parallel-0007-r0");
+    // Nothing else is left to ask, so that the endpoint shows no sign of life.
+    assertThat(script.resume(path).ending().cause()).isEqualTo(Ending.Cause.ENDPOINT);
+    assertThat(script.mend().resume(path).ending().cause()).isEqualTo(Ending.Cause.DONE);
+    assertThat(script.asked).hasSize(16).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void run_repairAlwaysFails_keepsTheSamplesBefore() throws Exception {
+    ScriptedRun script =
+        ScriptedRun.of(4).answer("optimise-0001-r0", "wrong").fail("optimise-0001-r1", Kind.SERVER);
+    Path path = temporary.resolve("run");
+
+    RunSummary summary = script.begin(path);
+
+    assertThat(summary.ending().cause()).isEqualTo(Ending.Cause.INCOMPLETE);
+    assertThat(ScriptedRun.samples(path)).hasSize(4).containsKey("optimise-0001-r0");
+    assertThat(script.mend().resume(path).chainsEnded()).isEqualTo(4);
+  }
+
+  @Test
+  void run_everyRequestFails_endsAfterAFew() throws Exception {
+    ScriptedRun script = ScriptedRun.of(40);
+    for (int i = 6; i < 40; i++) {
+      script.fail(Sample.Turn.first("optimise", i).id(), Kind.SERVER);
+    }
+    Path path = temporary.resolve("run");
+
+    RunSummary summary = script.begin(path);
+
+    assertThat(summary.ending().cause()).isEqualTo(Ending.Cause.ENDPOINT);
+    assertThat(summary.failed()).isLessThan(10);
+    assertThat(ScriptedRun.samples(path)).hasSize(6);
+  }
+
+  @Test
+  void run_fewRequestsAndAllFail_isTheEndpointsEnd() throws Exception {
+    ScriptedRun script = ScriptedRun.of(1).fail("optimise-0000-r0", Kind.SERVER);
+
+    assertThat(script.begin(temporary.resolve("run")).ending().cause())
+        .isEqualTo(Ending.Cause.ENDPOINT);
   }
 
   @Test

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.kernelharness.search.chat.EndpointException.Kind;
 import dev.kernelharness.search.chat.Message;
+import dev.kernelharness.search.chat.Reply;
 import dev.kernelharness.search.generate.Sample.Outcome;
 import dev.kernelharness.search.prompt.RepairStyle;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -223,9 +227,15 @@ class GenerationTest {
 
     RunSummary summary = script.begin(run());
 
-    assertThat(summary.ending().cause()).isEqualTo(Ending.Cause.DONE);
+    assertThat(summary.ending().cause()).isEqualTo(Ending.Cause.INCOMPLETE);
+    assertThat(summary.ending().message())
+        .isEqualTo(
+            "not all was answered: 1 of 5 chains was given up; the last: the endpoint says REFUSED");
     assertThat(summary.refused()).isEqualTo(1);
-    assertThat(summary.refusal()).contains("the endpoint says REFUSED");
+    assertThat(summary.failed()).isZero();
+    assertThat(summary.chainsEnded()).isEqualTo(4);
+    assertThat(Files.readString(run().resolve("summary.json")))
+        .contains("\"ending\" : \"incomplete\"", "1 of 5 chains was given up");
     assertThat(ScriptedRun.samples(run())).hasSize(4).doesNotContainKey(id(2, 0));
     assertThat(script.chainsEnded).hasValue(5);
   }
@@ -268,8 +278,10 @@ class GenerationTest {
     ScriptedRun script =
         new ScriptedRun(RunFixture.plan("direct", 10, RunFixture.EFFORT, 4)).mostChoices(4);
 
-    script.begin(run());
+    RunSummary summary = script.begin(run());
 
+    assertThat(summary.usage().unknown()).isZero();
+    assertThat(summary.usage().promptTokens()).isEqualTo(300);
     assertThat(ScriptedRun.samples(run())).hasSize(10);
     assertThat(script.asked)
         .contains(id(0, 0), id(0, 0) + "+3", id(4, 0), id(8, 0), id(8, 0) + "+1")
@@ -298,6 +310,65 @@ class GenerationTest {
 
     assertThat(ScriptedRun.samples(run())).hasSize(6);
     assertThat(summary.refused()).isZero();
+  }
+
+  @Test
+  void run_serverTakesNoSeedNorTemperature_recordsWhatWasSent() throws Exception {
+    ScriptedRun script = ScriptedRun.of(2).omitting(Reply.Omitted.SEED, Reply.Omitted.TEMPERATURE);
+    script.judging(
+        (candidate, conditions, origin) -> {
+          throw new UncheckedIOException("not yet", new IOException());
+        });
+    script.begin(run());
+    ScriptedRun.of(2).resume(run()); // judges at least one answer of before
+
+    assertThat(ScriptedRun.samples(run()).values())
+        .anySatisfy(
+            sample -> {
+              assertThat(sample.seed()).isEmpty();
+              assertThat(sample.sampling().temperature()).isEmpty();
+              assertThat(sample.sampling().maxTokens()).hasValue(512);
+            });
+  }
+
+  @Test
+  void run_inputs_followFromTheSaltTheKernelAndTheTest() throws Exception {
+    List<String> first = inputs("one", RunFixture.SALT);
+
+    assertThat(first).hasSize(6).doesNotHaveDuplicates();
+    assertThat(inputs("two", RunFixture.SALT)).isEqualTo(first);
+    assertThat(inputs("three", "another salt")).doesNotContainAnyElementsOf(first);
+  }
+
+  /** What the inputs of a run's judgings are drawn from. */
+  private List<String> inputs(String name, String salt) throws Exception {
+    List<String> seeds = Collections.synchronizedList(new ArrayList<>());
+    Plan.Effort tests = new Plan.Effort(0, RepairStyle.FEEDBACK, false, 3);
+    Plan plan = RunFixture.plan("direct", 2, tests, 1, salt);
+    new ScriptedRun(plan)
+        .answer(id(0, 0), "fast 900")
+        .answer(id(1, 0), "fast 800")
+        .judging(
+            (candidate, conditions, origin) -> {
+              seeds.add(candidate.seed().orElseThrow());
+              return RunFixture.judged(candidate, conditions, 0);
+            })
+        .begin(temporary.resolve(name));
+    Collections.sort(seeds);
+    return seeds;
+  }
+
+  @Test
+  void run_serverFailsWithSeveral_asksForEachAndForSeveralNoMore() throws Exception {
+    ScriptedRun script =
+        new ScriptedRun(RunFixture.plan("direct", 40, RunFixture.EFFORT, 4))
+            .mostChoices(0, Kind.SERVER);
+
+    RunSummary summary = script.begin(run());
+
+    assertThat(ScriptedRun.samples(run())).hasSize(40);
+    assertThat(summary.ending().cause()).isEqualTo(Ending.Cause.DONE);
+    assertThat(script.severalAsked).hasValueLessThanOrEqualTo(3); // those that went at once
   }
 
   @Test

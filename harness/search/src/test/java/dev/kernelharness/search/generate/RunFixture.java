@@ -91,7 +91,13 @@ final class RunFixture {
 
   static final Plan.Effort EFFORT = new Plan.Effort(2, RepairStyle.FEEDBACK, false, 1);
 
+  static final String SALT = "salt";
+
   static Plan plan(String workflow, int samples, Plan.Effort effort, int choices) {
+    return plan(workflow, samples, effort, choices, SALT);
+  }
+
+  static Plan plan(String workflow, int samples, Plan.Effort effort, int choices, String salt) {
     Workflow chosen = Workflows.named(workflow);
     Conditions conditions = conditions();
     return new Plan(
@@ -108,6 +114,7 @@ final class RunFixture {
         new Sampling(
             "tiny-7b", OptionalDouble.of(0.8), OptionalDouble.empty(), OptionalInt.of(512)),
         42,
+        salt,
         RewardRule.GFLOPS,
         effort,
         new Plan.Pace(3, 3, choices));

@@ -65,7 +65,7 @@ class SampleJsonTest {
   void write_analysis_saysNullWhereNothingIs() throws Exception {
     assertThat(MAPPER.readTree(SampleJson.write(analysis())).toString())
         .contains("\"parent\":null", "\"usage\":null", "\"verdict\":null", "\"evaluation\":null")
-        .contains("\"tests\":[]", "\"reward\":null", "\"topP\":null");
+        .contains("\"tests\":[]", "\"reward\":null", "\"topP\":null", "\"seed\":null");
   }
 
   @ParameterizedTest
@@ -127,7 +127,7 @@ class SampleJsonTest {
             Duration.ofMillis(1250)),
         new Sampling(
             "asked-name", OptionalDouble.of(0.8), OptionalDouble.of(0.9), OptionalInt.of(2048)),
-        123,
+        OptionalInt.of(123),
         Optional.of(new Sample.Code("int x;\n", "c", "ab", "cd")),
         RewardRule.GFLOPS,
         Optional.of(
@@ -158,7 +158,7 @@ class SampleJsonTest {
             "m",
             Duration.ofNanos(123_456_789)),
         new Sampling("m", OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.empty()),
-        0,
+        OptionalInt.empty(),
         Optional.empty(),
         RewardRule.LOG2,
         Optional.empty());

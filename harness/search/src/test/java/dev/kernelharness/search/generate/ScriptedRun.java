@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +39,10 @@ final class ScriptedRun {
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final Map<String, EndpointException> failures = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> times = new ConcurrentHashMap<>();
+  final AtomicInteger severalAsked = new AtomicInteger();
+  private Set<Reply.Omitted> omitted = Set.of();
   private int mostChoices = 1;
+  private EndpointException.Kind severalFail = EndpointException.Kind.REFUSED;
   private Judging judging = this::judge;
   private Optional<Endpoint> endpoint = Optional.empty();
 
@@ -78,6 +82,17 @@ final class ScriptedRun {
 
   ScriptedRun mostChoices(int most) {
     mostChoices = most;
+    return this;
+  }
+
+  ScriptedRun mostChoices(int most, EndpointException.Kind otherwise) {
+    severalFail = otherwise;
+    return mostChoices(most);
+  }
+
+  /** A server that does not take something. */
+  ScriptedRun omitting(Reply.Omitted... what) {
+    omitted = Set.of(what);
     return this;
   }
 
@@ -137,12 +152,14 @@ final class ScriptedRun {
       throw failures.get(id);
     }
     if (ask.choices() > 1 && mostChoices == 0) {
-      throw new EndpointException(EndpointException.Kind.REFUSED, "n must be 1");
+      severalAsked.incrementAndGet();
+      throw new EndpointException(severalFail, "n must be 1");
     }
     List<Reply> replies = new ArrayList<>();
     for (int i = 0; i < Math.max(1, Math.min(ask.choices(), mostChoices)); i++) {
       asked.add(i == 0 ? id : id + "+" + i);
-      replies.add(reply(answers.getOrDefault(i == 0 ? id : id + "+" + i, USUAL)));
+      Reply reply = reply(answers.getOrDefault(i == 0 ? id : id + "+" + i, USUAL));
+      replies.add((i == 0 ? reply : withoutUsage(reply)).omitting(omitted));
     }
     return replies;
   }
@@ -156,6 +173,17 @@ final class ScriptedRun {
         Optional.of(new Reply.Usage(100, 10)),
         "tiny-7b-served",
         Duration.ofMillis(3));
+  }
+
+  /** As servers tell what a request cost: once. */
+  private static Reply withoutUsage(Reply reply) {
+    return new Reply(
+        reply.text(),
+        reply.reasoning(),
+        reply.finish(),
+        Optional.empty(),
+        reply.model(),
+        reply.took());
   }
 
   private final class Scripted implements Endpoint {
