@@ -115,14 +115,16 @@ final class EndpointOptions {
     }
   }
 
+  /** No message repeats what was given: it may be the key itself. */
   private Key key(Terminal terminal, Consumer<String> notices) {
+    Key.requireName(terminal.environment(), keyVariable);
     if (keyFile == null) {
       return Key.fromEnvironment(terminal.environment(), keyVariable);
     }
     try {
       return Key.fromFile(terminal.working().resolve(keyFile), notices);
     } catch (IOException | InvalidPathException e) {
-      throw new UsageException("the key in '" + keyFile + "' can't be read", e);
+      throw new UsageException("the file that --api-key-file names can't be read", e);
     }
   }
 }

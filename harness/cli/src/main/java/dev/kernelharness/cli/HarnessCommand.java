@@ -1,9 +1,11 @@
 package dev.kernelharness.cli;
 
+import dev.kernelharness.search.chat.Key;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -34,6 +36,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class HarnessCommand implements Callable<Integer> {
 
   private static final int HELP_COLUMNS = 100;
+
+  /** Options that there are not, and that people would give a key with. */
+  private static final Pattern KEY_OPTION =
+      Pattern.compile(
+          "--?((\\w+[-_])?(api[-_]?(key|token)|key|secret|password|bearer"
+              + "|(access|auth)[-_]?(key|token))|token\\b).*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -85,8 +94,19 @@ final class HarnessCommand implements Callable<Integer> {
   }
 
   private static int misused(ParameterException e) {
-    CommandLine command = e.getCommandLine();
-    return usage(command, String.valueOf(e.getMessage()), suggestions(e));
+    return usage(e.getCommandLine(), message(e), suggestions(e));
+  }
+
+  /** What was not understood may be a key, or stand before one. */
+  private static String message(ParameterException e) {
+    String message = String.valueOf(e.getMessage());
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return message;
+    }
+    return unmatched.getUnmatched().stream().anyMatch(a -> KEY_OPTION.matcher(a).matches())
+        ? "a key is never given on the command line: set OPENAI_API_KEY, or name a file with"
+            + " --api-key-file"
+        : Key.withoutLikely(message);
   }
 
   private static List<String> suggestions(ParameterException e) {

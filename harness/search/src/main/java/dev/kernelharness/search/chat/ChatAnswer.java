@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads what servers answer, each in its dialect. */
@@ -58,7 +59,7 @@ final class ChatAnswer {
   private static Reply reply(
       ChatCompletion.Choice choice, Optional<Usage> usage, String model, Duration took) {
     Optional<ChatCompletionMessage> message = choice._message().asKnown();
-    String content = message.flatMap(m -> m._content().asString()).orElse("");
+    String content = message.map(m -> content(m._content())).orElse("");
     boolean withheld =
         content.isEmpty() && message.flatMap(m -> m._refusal().asString()).isPresent();
     Optional<String> told = message.flatMap(ChatAnswer::reasoning);
@@ -70,6 +71,21 @@ final class ChatAnswer {
         usage,
         model,
         took);
+  }
+
+  /** A text, or the texts of a list of parts. */
+  private static String content(JsonField<?> content) {
+    return text(content)
+        .orElseGet(
+            () ->
+                content.asArray().orElse(List.of()).stream()
+                    .map(ChatAnswer::ofPart)
+                    .collect(Collectors.joining()));
+  }
+
+  private static String ofPart(JsonField<?> part) {
+    Optional<JsonValue> text = part.asObject().map(fields -> fields.get("text"));
+    return text(part).or(() -> text.flatMap(ChatAnswer::text)).orElse("");
   }
 
   /** What the model thought, where the server has a field for it. */
@@ -125,6 +141,6 @@ final class ChatAnswer {
     return error == null
         ? Trouble.passing(Kind.GARBLED, "answers without any choice")
         : Trouble.passing(
-            Kind.SERVER, "fails: " + Complaint.of(200, error.convert(JsonNode.class)).message());
+            Kind.SERVER, "fails: " + Complaint.of(200, error.convert(JsonNode.class)).shown());
   }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * and proxies a page.
  *
  * @param status the status that it came with
- * @param message for people, one line, shortened
+ * @param message for people, one line
  * @param code for programs
  * @param parameter the field of the request that it is about
  */
@@ -27,6 +27,16 @@ record Complaint(int status, String message, String code, String parameter) {
       Pattern.compile("<title[^>]*>([^<]*)</title>", Pattern.CASE_INSENSITIVE);
   private static final Pattern PAGE =
       Pattern.compile("^\\s*<(!doctype|html|\\?xml|head|body)", Pattern.CASE_INSENSITIVE);
+
+  /** The same without a key in what it says. */
+  Complaint without(Key key) {
+    return new Complaint(status, key.blackOut(message), code, parameter);
+  }
+
+  /** The message, shortened: what is to be blacked out must be so before. */
+  String shown() {
+    return message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…";
+  }
 
   /** Reads what came with a status that is no success, or in place of an answer. */
   static Complaint read(int status, String body) {
@@ -87,7 +97,6 @@ record Complaint(int status, String message, String code, String parameter) {
   }
 
   private static String line(String text) {
-    String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
   }
 }

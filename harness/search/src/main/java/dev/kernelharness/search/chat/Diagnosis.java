@@ -35,8 +35,8 @@ final class Diagnosis {
    * @param retryAfter what the server asked for
    */
   Trouble ofStatus(int status, String body, Optional<Duration> retryAfter) {
-    Complaint complaint = Complaint.read(status, settings.key().blackOut(body));
-    String said = complaint.message().isEmpty() ? "" : ": " + complaint.message();
+    Complaint complaint = Complaint.read(status, body).without(settings.key());
+    String said = complaint.message().isEmpty() ? "" : ": " + complaint.shown();
     String number = "(" + status + said + ")";
     return switch (status) {
       // What the server says here may hold a part of the key.
@@ -127,7 +127,7 @@ final class Diagnosis {
 
   /** Of a success that is no JSON. */
   Trouble ofText(String body) {
-    String said = Complaint.read(200, settings.key().blackOut(body)).message();
+    String said = Complaint.read(200, body).without(settings.key()).shown();
     return Trouble.passing(
         Kind.GARBLED,
         said.isEmpty() ? "answers with nothing" : "answers with something else than JSON: " + said);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Call;
@@ -17,17 +18,22 @@ import okio.BufferedSource;
 /** A request under way, which becomes a response that is here in full. */
 final class Flight extends CompletableFuture<HttpResponse> implements Callback {
 
-  private static final long LONGEST_BODY_BYTES = 64L << 20;
+  /** Parsers of JSON, and of what is kept, take texts of 20 million characters. */
+  private static final long LONGEST_BODY_BYTES = 16L << 20;
+
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
   private static final int LONGEST_COMPLAINT_BYTES = 64 << 10;
 
   private final Call call;
   private final Pauses pauses;
   private final Diagnosis diagnosis;
+  private final Blackout blackout;
 
   Flight(Call call, EndpointSettings settings, Pauses pauses) {
     this.call = call;
     this.pauses = pauses;
     this.diagnosis = new Diagnosis(settings);
+    this.blackout = settings.key().blackout();
   }
 
   void start() {
@@ -72,7 +78,16 @@ final class Flight extends CompletableFuture<HttpResponse> implements Callback {
       throw new TroubleException(
           diagnosis.ofText(new String(body, 0, length, StandardCharsets.UTF_8)));
     }
-    return new Received(status, new ByteArrayInputStream(body));
+    return new Received(status, new ByteArrayInputStream(withoutKey(body)));
+  }
+
+  private byte[] withoutKey(byte[] body) {
+    try {
+      return blackout.json(body);
+    } catch (IOException e) {
+      throw new TroubleException(
+          Trouble.passing(EndpointException.Kind.GARBLED, "answers with broken JSON"), e);
+    }
   }
 
   private static byte[] body(Response response) throws IOException {
@@ -80,7 +95,7 @@ final class Flight extends CompletableFuture<HttpResponse> implements Callback {
     if (source.request(LONGEST_BODY_BYTES + 1)) {
       throw new TroubleException(
           Trouble.lasting(
-              EndpointException.Kind.GARBLED, "answers with more than 64 MiB", Complaint.NONE));
+              EndpointException.Kind.REFUSED, "answers with more than 16 MiB", Complaint.NONE));
     }
     return source.readByteArray();
   }
@@ -104,9 +119,10 @@ final class Flight extends CompletableFuture<HttpResponse> implements Callback {
     return response.body().source();
   }
 
-  /** Blank lines that kept the connection alive may stand before it. */
+  /** Blank lines that kept the connection alive may stand before it, or a mark. */
   private static boolean isJson(byte[] body) {
-    for (byte b : body) {
+    for (int i = isMarked(body) ? BYTE_ORDER_MARK.length : 0; i < body.length; i++) {
+      byte b = body[i];
       if (b == '{' || b == '[') {
         return true;
       }
@@ -115,6 +131,11 @@ final class Flight extends CompletableFuture<HttpResponse> implements Callback {
       }
     }
     return false;
+  }
+
+  private static boolean isMarked(byte[] body) {
+    int length = Math.min(body.length, BYTE_ORDER_MARK.length);
+    return Arrays.equals(body, 0, length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
   }
 
   private record Received(int statusCode, InputStream body) implements HttpResponse {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -16,19 +17,24 @@ import java.util.regex.Pattern;
 public final class Key {
 
   private static final int LONGEST_BYTES = 8192;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final String USUAL_VARIABLE = "OPENAI_API_KEY";
 
   /** What looks like the beginning of a key, even where a server has blotted out a part of it. */
   private static final Pattern LOOKS_LIKE_KEY = Pattern.compile("\\bsk-[A-Za-z0-9_*.-]{3,}");
 
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
   private final String secret;
   private final String origin;
   private final String variable;
+  private final Blackout blackout;
 
   private Key(String secret, String origin, String variable) {
     this.secret = secret;
     this.origin = origin;
     this.variable = variable;
+    this.blackout = new Blackout(secret);
   }
 
   /** No key: for servers that need none. */
@@ -39,14 +45,37 @@ public final class Key {
   /**
    * The key that an environment variable holds; none if it is not set or blank.
    *
-   * @throws IllegalArgumentException if it can't be sent
+   * @throws IllegalArgumentException if it can't be sent, or that is no variable's name but perhaps
+   *     a key, which the message does not repeat
    */
   public static Key fromEnvironment(Map<String, String> environment, String variable) {
+    requireName(environment, variable);
     String secret = environment.getOrDefault(variable, "").strip();
     if (!secret.isEmpty()) {
       requireSendable(secret, variable);
     }
     return new Key(secret, variable, variable);
+  }
+
+  /**
+   * Sees that this is a variable's name and no key given in its place: one with small letters, as
+   * keys have them, must be set.
+   *
+   * @throws IllegalArgumentException if not; the message does not repeat it
+   */
+  public static void requireName(Map<String, String> environment, String variable) {
+    if (!VARIABLE.matcher(variable).matches()) {
+      throw new IllegalArgumentException(
+          "the name of the key's variable is none: it has letters, digits and '_', such as "
+              + USUAL_VARIABLE
+              + "; the key itself is never given on the command line");
+    }
+    boolean shouts = variable.equals(variable.toUpperCase(Locale.ROOT));
+    if (!shouts && !environment.containsKey(variable)) {
+      throw new IllegalArgumentException(
+          "the variable that the key is to come from is not set; the key itself is never given on"
+              + " the command line");
+    }
   }
 
   /**
@@ -62,7 +91,8 @@ public final class Key {
     try (InputStream in = Files.newInputStream(file)) {
       text = new String(in.readNBytes(LONGEST_BYTES), StandardCharsets.UTF_8);
     }
-    String secret = text.lines().findFirst().orElse("").strip();
+    String line = text.lines().findFirst().orElse("");
+    String secret = (line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line).strip();
     if (secret.isEmpty()) {
       throw new IllegalArgumentException("the first line of " + origin + " holds no key");
     }
@@ -106,10 +136,19 @@ public final class Key {
     return "set " + variable + " or name a file with --api-key-file";
   }
 
-  /** A text of the server without this key and without what looks like one. */
+  /** A message without this key and without what looks like one. */
   String blackOut(String text) {
-    String without = isPresent() ? text.replace(secret, "(key)") : text;
-    return LOOKS_LIKE_KEY.matcher(without).replaceAll("(key)");
+    return withoutLikely(blackout.text(text));
+  }
+
+  /** A message without what looks like a key. */
+  public static String withoutLikely(String text) {
+    return LOOKS_LIKE_KEY.matcher(text).replaceAll(Blackout.MARK);
+  }
+
+  /** What takes this key out of what a server says. */
+  Blackout blackout() {
+    return blackout;
   }
 
   @Override

@@ -211,8 +211,9 @@ public final class OpenAiEndpoint implements Endpoint {
     }
   }
 
+  /** Every message is made here: whatever of it the server said may repeat the key. */
   private String line(String what) {
-    return "the endpoint " + settings.base() + " " + what;
+    return "the endpoint " + settings.base() + " " + settings.key().blackOut(what);
   }
 
   private synchronized void count(Kind kind) {

@@ -36,6 +36,7 @@ final class AnswerGroups {
   private final List<Group> groups = new ArrayList<>();
   private int alone;
   private int unscorable;
+  private int blank;
   private int discarded;
 
   private AnswerGroups() {}
@@ -49,6 +50,8 @@ final class AnswerGroups {
       }
       if (row.reward().isEmpty()) {
         all.unscorable++;
+      } else if (row.blank()) {
+        all.blank++;
       } else if (kernels.isDiscarded(row)) {
         all.discarded++;
       } else {
@@ -92,6 +95,11 @@ final class AnswerGroups {
   /** Answers that nobody could judge, left out. */
   int unscorable() {
     return unscorable;
+  }
+
+  /** Answers without a text, left out of pairs as well. */
+  int blank() {
+    return blank;
   }
 
   /** Answers whose reward another test of the same kernel contradicts, left out. */

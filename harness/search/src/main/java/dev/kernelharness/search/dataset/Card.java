@@ -86,7 +86,10 @@ record Card(
   }
 
   private static String verdict(Row row) {
-    String word = row.outcome().map(Sample.Outcome::word).orElse(row.kind().word());
+    String word =
+        row.outcome()
+            .map(Sample.Outcome::word)
+            .orElse(row.kind().hasKernel() ? "withheld" : row.kind().word());
     return row.reason().isEmpty() ? word : word + ": " + row.reason();
   }
 

@@ -36,6 +36,7 @@ final class CardJson {
         .put("withoutSpread", card.groups().withoutSpread())
         .put("ofOneLeftOut", card.groups().alone())
         .put("unscorableLeftOut", card.groups().unscorable())
+        .put("blankLeftOut", card.groups().blank())
         .put("discardedLeftOut", card.groups().discarded());
     ObjectNode pairs = json.putObject("pairs");
     card.pairs().forEach((kind, count) -> pairs.put(kind.word(), count));

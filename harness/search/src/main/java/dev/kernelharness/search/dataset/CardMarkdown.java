@@ -152,6 +152,7 @@ final class CardMarkdown {
         "  - of these with all advantages 0 (`spread` is false): " + card.groups().withoutSpread());
     line("  - groups of one, left out: " + card.groups().alone());
     line("  - answers without a reward, left out: " + card.groups().unscorable());
+    line("  - answers without a text, left out here and of pairs: " + card.groups().blank());
     line("  - answers that a further test contradicts, left out: " + card.groups().discarded());
   }
 

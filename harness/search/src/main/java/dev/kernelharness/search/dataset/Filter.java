@@ -6,7 +6,8 @@ import java.util.Locale;
 enum Filter {
   READ("samples read"),
   ANSWERS("answers that should hold a kernel: analyses left out"),
-  JUDGED("answers with a verdict on the candidate: inconclusive and faults left out"),
+  JUDGED(
+      "answers with a verdict on the candidate: inconclusive, faults and what the server withheld left out"),
   ACCEPTED("accepted by the judge"),
   TESTED("no further test of the same kernel rejects it"),
   TIMED("its speedup over the baseline is known"),

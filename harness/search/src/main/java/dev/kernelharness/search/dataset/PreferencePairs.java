@@ -99,7 +99,7 @@ final class PreferencePairs {
     Set<String> answers = new HashSet<>();
     for (Row row : rows) {
       Optional<Estimate> speedup = row.isFinished() ? kernels.speedup(row) : Optional.empty();
-      boolean rejected = row.is(Sample.Outcome.REJECTED);
+      boolean rejected = row.is(Sample.Outcome.REJECTED) && !row.blank();
       if ((speedup.isPresent() || rejected)
           && sources.add(row.source())
           && answers.add(row.answer())) {

@@ -21,11 +21,12 @@ import java.util.stream.Stream;
  * @param opening what the answers to the same opening prompt have in common
  * @param round which answer of its chain it is, from 0
  * @param kind what was asked for
- * @param outcome the verdict; empty for an analysis
+ * @param outcome the verdict; empty for an analysis and for what the server withheld
  * @param reason why it was rejected, empty if it was not
  * @param reward its reward
  * @param source what equal kernels have in common; that of the answer if it holds none
  * @param answer what equal answers have in common
+ * @param blank whether there is nothing in the answer that could be learnt
  * @param finish why the answer ended
  * @param failsTest whether a further test rejects what was accepted
  * @param copied whether the evaluation is that of another sample with the same kernel
@@ -44,6 +45,7 @@ record Row(
     OptionalDouble reward,
     String source,
     String answer,
+    boolean blank,
     Reply.Finish finish,
     boolean failsTest,
     boolean copied,
@@ -59,7 +61,9 @@ record Row(
   record Place(int run, long offset, int length) {}
 
   static Row of(Sample sample, Setting setting, Place place) {
-    Optional<Sample.Score> score = sample.score();
+    // Older runs had what the server withheld judged, as if the model had written it.
+    Optional<Sample.Score> score =
+        sample.score().filter(s -> sample.reply().finish() != Reply.Finish.FILTERED);
     String answer = Digests.of(sample.reply().text());
     return new Row(
         place,
@@ -77,6 +81,7 @@ record Row(
         score.map(Sample.Score::reward).orElseGet(OptionalDouble::empty),
         sample.code().map(Sample.Code::normalisedHash).orElse(answer),
         answer,
+        sample.reply().text().isBlank(),
         sample.reply().finish(),
         score.filter(s -> s.outcome() == Sample.Outcome.ACCEPTED && !s.isAccepted()).isPresent(),
         score.flatMap(Sample.Score::sameAs).isPresent(),

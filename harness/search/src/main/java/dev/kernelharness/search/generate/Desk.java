@@ -56,7 +56,8 @@ final class Desk {
   }
 
   /**
-   * Judges an answer, and keeps the sample and what the model would be told.
+   * Judges an answer, and keeps the sample and what the model would be told. What the server
+   * withheld says nothing of the model: it gets no verdict.
    *
    * @throws IOException if they can't be kept
    * @throws java.io.UncheckedIOException as {@link Judging#judge}
@@ -65,7 +66,8 @@ final class Desk {
     Request request = chain.request();
     Optional<Sample.Code> code = Optional.empty();
     Optional<Sample.Score> score = Optional.empty();
-    if (request.turn().kind().hasKernel()) {
+    boolean withheld = answer.reply().finish() == Reply.Finish.FILTERED;
+    if (request.turn().kind().hasKernel() && !withheld) {
       String completion = answer.reply().text();
       code = tools.sources().extract(plan.problem(), completion).map(Sample.Code::of);
       Origin origin =

@@ -30,7 +30,8 @@ import java.util.OptionalInt;
  * @param seed what the server was to draw it from; empty if it takes none
  * @param code the kernel in it; empty if none was found or none was asked for
  * @param rule how rewards follow
- * @param score what the judge found; empty for an analysis, which holds no kernel
+ * @param score what the judge found; empty for an analysis, which holds no kernel, and for an
+ *     answer that the server withheld
  */
 public record Sample(
     Turn turn,

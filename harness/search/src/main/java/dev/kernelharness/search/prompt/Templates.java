@@ -36,6 +36,7 @@ final class Templates {
             .newLineTrimming(false)
             .maxRenderedSize(MAX_CHARS)
             .defaultLocale(Locale.ROOT)
+            .extension(new ShortRanges())
             .methodAccessValidator((object, method) -> false)
             .build();
   }
@@ -60,7 +61,7 @@ final class Templates {
   /**
    * The text that a template becomes; it ends in one line feed.
    *
-   * @throws WorkflowException if the template names what there is not
+   * @throws WorkflowException if the template names what there is not, or becomes too long
    */
   String render(String name, Map<String, Object> model) {
     StringWriter text = new StringWriter();
@@ -68,6 +69,9 @@ final class Templates {
       engine.getTemplate(name).evaluate(text, model, Locale.ROOT);
     } catch (PebbleException e) {
       throw wrong(name, e);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      throw new WorkflowException(
+          files.place(name) + ": goes on without an end, or becomes too long", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -116,7 +116,7 @@ final class WorkflowJson {
       throw error(path, "expected a whole number from 1 to 6, not " + kind(value));
     }
     if (!value.canConvertToInt() || value.intValue() < 1 || value.intValue() > HIGHEST_STAGE) {
-      throw error(path, "stage must be 1 to 6: " + shown(value.asText()));
+      throw error(path, "must be 1 to 6: " + shown(value.asText()));
     }
     return value.intValue();
   }

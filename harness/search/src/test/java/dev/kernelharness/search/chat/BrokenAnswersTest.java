@@ -52,6 +52,30 @@ class BrokenAnswersTest extends EndpointRig {
   }
 
   @Test
+  void ask_byteOrderMark_isPassedOver() throws Exception {
+    try (ScriptedServer server = new ScriptedServer(answer(200, "\uFEFF" + Asks.ANSWER))) {
+      assertThat(ask(settings(server), Asks.of(1)).get(0).text()).isEqualTo("int x;");
+    }
+  }
+
+  @Test
+  void ask_longestAnswer_isReadAndALongerOneRefusedOnce() throws Exception {
+    String text = "x".repeat((16 << 20) - 1000);
+    Act longest = answer(200, Asks.ANSWER.replace("int x;", text));
+    try (ScriptedServer server = new ScriptedServer(longest)) {
+      assertThat(ask(settings(server).with(KEY), Asks.of(1)).get(0).text()).isEqualTo(text);
+    }
+    Act longer = answer(200, Asks.ANSWER.replace("int x;", text + " ".repeat(1000)));
+    try (ScriptedServer server = new ScriptedServer(longer)) {
+      EndpointException failure = failure(settings(server));
+
+      assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+      assertThat(failure).hasMessageEndingWith("answers with more than 16 MiB");
+      assertThat(server.seen()).hasSize(1);
+    }
+  }
+
+  @Test
   void ask_errorWithStatus200_isTheServers() throws Exception {
     Act bad = answer(200, "{\"error\":{\"message\":\"upstream died\",\"code\":502}}");
     try (ScriptedServer server = new ScriptedServer(bad)) {

@@ -163,6 +163,16 @@ class DialectsTest {
     assertThat(replies(THREE, 2)).extracting(Reply::text).containsExactly("a", "b");
   }
 
+  @Test
+  void ask_contentInParts_isTheirText() throws Exception {
+    String parts =
+        "[{\"type\":\"text\",\"text\":\"int \"},{\"type\":\"image\"},"
+            + "{\"type\":\"output_text\",\"text\":\"x;\"},\" int y;\",7]";
+
+    assertThat(only("{\"choices\":[{\"message\":{\"content\":" + parts + "}}]}").text())
+        .isEqualTo("int x; int y;");
+  }
+
   private static String choice(String content, String finish) {
     return "{\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
         + "\"content\":"

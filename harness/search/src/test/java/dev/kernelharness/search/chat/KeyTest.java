@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyTest {
 
@@ -42,6 +44,26 @@ class KeyTest {
 
     assertThat(key.header()).isEqualTo("Bearer abc123");
     assertThat(notices).isEmpty();
+  }
+
+  @Test
+  void fromFile_byteOrderMark_isNoPartOfTheKey() throws IOException {
+    assertThat(Key.fromFile(file("rw-------", "\uFEFFabc123\r\n"), notices::add).header())
+        .isEqualTo("Bearer abc123");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sk-topsecret", "", "1ABC", "top secret", "gsk_topsecret"})
+  void fromEnvironment_noName_isRefusedUnseen(String name) {
+    assertThatThrownBy(() -> Key.fromEnvironment(Map.of("K", "abc"), name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the key itself is never given on the command line")
+        .hasMessageNotContaining("topsecret");
+  }
+
+  @Test
+  void fromEnvironment_smallLettersThatAreSet_areAName() {
+    assertThat(Key.fromEnvironment(Map.of("my_key", "abc"), "my_key").isPresent()).isTrue();
   }
 
   @Test

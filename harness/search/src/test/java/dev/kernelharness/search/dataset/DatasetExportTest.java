@@ -103,6 +103,31 @@ class DatasetExportTest {
   }
 
   @Test
+  void export_blankAndWithheldAnswers_areNotLearnt() throws IOException {
+    run(
+        "monday",
+        SampleBuilder.accepted("dgemm", 3).line(),
+        SampleBuilder.accepted("dgemm", 5).index(1).line(),
+        SampleBuilder.rejected("dgemm", Reason.FORMAT).index(2).completion(" \n").line(),
+        SampleBuilder.rejected("dgemm", Reason.FORMAT)
+            .index(3)
+            .completion("int")
+            .finish(Reply.Finish.FILTERED)
+            .line());
+
+    export("monday");
+
+    JsonNode group = MAPPER.readTree(read("train/grpo.jsonl"));
+    JsonNode card = MAPPER.readTree(read("card.json"));
+    assertThat(group.path("rewards")).hasSize(2);
+    assertThat(read("train/dpo.jsonl").lines()).hasSize(1).noneMatch(r -> r.contains("\"right\""));
+    assertThat(card.at("/groups/blankLeftOut").asInt()).isEqualTo(1);
+    assertThat(card.at("/groups/unscorableLeftOut").asInt()).isEqualTo(1);
+    assertThat(card.at("/verdicts/dgemm/withheld").asInt()).isEqualTo(1);
+    assertThat(read("card.md")).contains("answers without a text, left out here and of pairs: 1");
+  }
+
+  @Test
   void export_otherMachine_isKeptApartAndSaid() throws IOException {
     run("monday", SampleBuilder.accepted("dgemm", 3).line());
     run("tuesday", SampleBuilder.accepted("dgemm", 9).machine("other-cpu").line());

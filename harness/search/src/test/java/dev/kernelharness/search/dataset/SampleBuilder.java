@@ -34,6 +34,7 @@ final class SampleBuilder {
   private Sample.Kind kind = Sample.Kind.ANSWER;
   private List<Message> messages;
   private String source;
+  private Optional<String> completion = Optional.empty();
   private Reply.Finish finish = Reply.Finish.STOP;
   private RewardRule rule = RewardRule.GFLOPS;
   private String machine = "test-cpu";
@@ -104,6 +105,12 @@ final class SampleBuilder {
     return this;
   }
 
+  /** Another answer than one with the kernel. */
+  SampleBuilder completion(String other) {
+    completion = Optional.of(other);
+    return this;
+  }
+
   SampleBuilder rule(RewardRule other) {
     rule = other;
     return this;
@@ -142,7 +149,8 @@ final class SampleBuilder {
         Optional.empty(),
         messages,
         new Reply(
-            kind.hasKernel() ? "Here it is:\n```c\n" + source + "\n```\n" : "It is the same.",
+            completion.orElse(
+                kind.hasKernel() ? "Here it is:\n```c\n" + source + "\n```\n" : "It is the same."),
             Optional.empty(),
             finish,
             Optional.of(new Reply.Usage(100, 50)),

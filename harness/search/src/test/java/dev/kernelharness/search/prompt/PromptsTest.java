@@ -135,6 +135,36 @@ class PromptsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "a\\n{% for i in range(0, 1000000000) %}x{% endfor %}|own.peb, line 2: a range has at most",
+        "{% for i in 0..1000000000 %}x{% endfor %}|own.peb, line 1: a range has at most 10000",
+        "{% for i in range(0, 5, 0) %}x{% endfor %}|own.peb, line 1: a range has at most 10000",
+        "{% for i in 1..9000 %}{% for j in 1..9000 %}{{ source }}{% endfor %}{% endfor %}|own.peb: Tried to"
+            + " write more than 4194304 chars.",
+        "{% include \"own.peb\" %}|own.peb: goes on without an end, or becomes too long",
+      })
+  void opening_templateWithoutAnEnd_isOneLine(String template, String message) throws IOException {
+    write("own.peb", template.replace("\\n", "\n"));
+
+    assertThatThrownBy(this::own)
+        .isInstanceOf(WorkflowException.class)
+        .message()
+        .contains(message)
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void opening_shortRange_isCounted() throws IOException {
+    write(
+        "own.peb",
+        "{% for i in range(4, 0, -2) %}{{ i }}{% endfor %}{% for i in 1..3 %}{{ i }}{% endfor %}");
+
+    assertThat(own()).isEqualTo("420123\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "a\\nb {% if %}|own.peb, line 2: ",
         "a\\n{% for x in allowed %}|own.peb, line ",
         "{{ unfinished|own.peb, line 1: ",

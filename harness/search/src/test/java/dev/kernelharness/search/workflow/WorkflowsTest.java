@@ -91,8 +91,8 @@ class WorkflowsTest {
         "{'name':'a','title':'t','steps':[{'name':'s','prompt':'no.peb','source':'best'}]}|: steps[0].prompt no template 'no.peb'",
         "{'name':'a','title':'t','steps':[{'name':'s','prompt':'../any.peb','source':'best'}]}|: steps[0] a template is named like",
         "{'name':'a','title':'t','steps':[{'name':'s','prompt':'any.peb','source':'worst'}]}|: steps[0].source expected baseline or best: 'worst'",
-        "{'name':'a','title':'t','steps':[{'name':'s','prompt':'any.peb','source':'best','stage':0}]}|: steps[0].stage stage must be 1 to 6: 0",
-        "{'name':'a','title':'t','steps':[{'name':'s','prompt':'any.peb','source':'best','stage':7}]}|: steps[0].stage stage must be 1 to 6: 7",
+        "{'name':'a','title':'t','steps':[{'name':'s','prompt':'any.peb','source':'best','stage':0}]}|: steps[0].stage must be 1 to 6: 0",
+        "{'name':'a','title':'t','steps':[{'name':'s','prompt':'any.peb','source':'best','stage':7}]}|: steps[0].stage must be 1 to 6: 7",
         "{'name':'a','title':'t','steps':[{'name':'s','prompt':'any.peb','source':'best','stage':1.5}]}|: steps[0].stage expected a whole number",
         "{'name':'a','title':'t','steps':[{'name':'s','prompt':'any.peb','source':'best','stages':1}]}|: steps[0].stages is unknown",
       })
