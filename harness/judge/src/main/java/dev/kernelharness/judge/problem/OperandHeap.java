@@ -76,7 +76,8 @@ public final class OperandHeap {
     try {
       bytes = bytes(arguments, shape);
     } catch (ArithmeticException e) {
-      throw new ProblemException("the buffers have more elements than can be counted" + at);
+      throw new ProblemException(
+          "the buffers are too large: more elements than can be counted" + at);
     }
     if (bytes > most) {
       throw new ProblemException(
