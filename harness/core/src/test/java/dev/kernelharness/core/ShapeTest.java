@@ -24,7 +24,7 @@ class ShapeTest {
         "M=0 | M must be at least 1: 0",
         "M=-3 | M must be at least 1: -3",
         "M=1,M=2 | M is given twice",
-        "M=99999999999999999999 | M is not a whole number"
+        "M=99999999999999999999 | M is too large"
       })
   void parse_malformed_saysWhatIsWrong(String text, String message) {
     assertThatThrownBy(() -> Shape.parse(text))
