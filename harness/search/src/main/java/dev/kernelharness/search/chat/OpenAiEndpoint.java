@@ -64,6 +64,7 @@ public final class OpenAiEndpoint implements Endpoint {
         ClientOptions.builder()
             .httpClient(new Transport(settings, pauses))
             .baseUrl(settings.base())
+            .jsonMapper(WireMapper.create())
             .apiKey("none")
             .disableTelemetry(true)
             .logLevel(LogLevel.OFF)
