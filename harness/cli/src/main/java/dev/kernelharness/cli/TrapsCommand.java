@@ -35,12 +35,20 @@ import picocli.CommandLine.Option;
     descriptionHeading = "%n",
     description =
         "Judges the sources in kernels/*/traps and kernels/*/honest and prints what was expected,"
-            + " what was seen and which step saw it. Nothing is recorded.",
+            + " what was seen and which step saw it. What the machine was too busy to decide is"
+            + " tried again, alone; what stays undecided is neither paid nor accused. Nothing is"
+            + " recorded.",
     optionListHeading = "%n",
-    footer = {"", "Exit codes: 0 all as expected, 1 one is not, 70 a fault of ours."})
+    footer = {
+      "",
+      "Exit codes: 0 nothing was other than expected, 1 something was, 70 a fault of ours."
+    })
 final class TrapsCommand implements Callable<Integer> {
 
   private static final int DETAIL_WIDTH = 70;
+
+  /** How often what nobody could tell is tried again. */
+  private static final int MORE_TRIES = 2;
 
   private final Parts parts;
   private final Terminal terminal;
@@ -73,16 +81,24 @@ final class TrapsCommand implements Callable<Integer> {
   }
 
   /** A specimen and what became of it. */
-  private record Row(String problem, Specimen specimen, Evaluation evaluation) {
-    /** A machine that is too busy to time an honest kernel has not accused it of anything. */
+  private record Row(Problem problem, Specimen specimen, Evaluation evaluation) {
     boolean asExpected() {
       return evaluation
           .verdict()
           .fold(
               accepted -> specimen.expected().isEmpty(),
               rejected -> specimen.expected().equals(Optional.of(rejected.reason())),
-              inconclusive -> specimen.expected().isEmpty(),
+              inconclusive -> false,
               fault -> false);
+    }
+
+    /** A machine that is too busy to time a kernel has neither paid it nor accused it. */
+    boolean isUndecided() {
+      return evaluation.verdict() instanceof Verdict.Inconclusive;
+    }
+
+    boolean isWrong() {
+      return !asExpected() && !isUndecided();
     }
   }
 
@@ -99,8 +115,8 @@ final class TrapsCommand implements Callable<Integer> {
       print(rows);
       boolean fault =
           rows.stream().anyMatch(r -> r.evaluation().verdict() instanceof Verdict.Fault);
-      boolean all = rows.stream().allMatch(Row::asExpected);
-      return (fault ? ExitCode.FAULT : all ? ExitCode.DONE : ExitCode.REJECTED).code();
+      boolean wrong = rows.stream().anyMatch(Row::isWrong);
+      return (fault ? ExitCode.FAULT : wrong ? ExitCode.REJECTED : ExitCode.DONE).code();
     }
   }
 
@@ -112,7 +128,9 @@ final class TrapsCommand implements Callable<Integer> {
       for (String id : problems) {
         Problem of = parts.problem(id);
         for (Specimen specimen : parts.specimens(id)) {
-          pending.add(workers.submit(() -> judge(evaluator, of, specimen, threads)));
+          pending.add(
+              workers.submit(
+                  () -> judge(evaluator, of, specimen, threads, Protocol.STANDARD.once())));
         }
       }
       List<Row> rows = new ArrayList<>();
@@ -122,6 +140,7 @@ final class TrapsCommand implements Callable<Integer> {
             .err()
             .print(terminal.errIsTerminal() ? "\r" + rows.size() + " of " + pending.size() : "");
       }
+      rows.replaceAll(row -> untilDecided(evaluator, row, threads));
       terminal.err().print(terminal.errIsTerminal() ? "\r" : "");
       return rows;
     } catch (ExecutionException e) {
@@ -131,18 +150,28 @@ final class TrapsCommand implements Callable<Integer> {
     }
   }
 
-  private Row judge(Evaluator evaluator, Problem of, Specimen specimen, int threads) {
+  /** What could not be decided with others at its side gets the machine to itself. */
+  private Row untilDecided(Evaluator evaluator, Row first, int threads) {
+    Row row = first;
+    for (int i = 0; i < MORE_TRIES && row.isUndecided(); i++) {
+      row = judge(evaluator, first.problem(), first.specimen(), threads, Protocol.STANDARD);
+    }
+    return row;
+  }
+
+  private Row judge(
+      Evaluator evaluator, Problem of, Specimen specimen, int threads, Protocol protocol) {
     Conditions conditions =
         new Conditions(
             of,
             of.defaultShape(),
             specimen.optLevel(),
             specimen.stage(),
-            Protocol.STANDARD,
+            protocol,
             threads,
             timeout);
     Candidate candidate = new Candidate(specimen.name(), specimen.content(), specimen.language());
-    return new Row(of.id(), specimen, evaluator.evaluate(candidate, conditions));
+    return new Row(of, specimen, evaluator.evaluate(candidate, conditions));
   }
 
   private void print(List<Row> rows) {
@@ -158,17 +187,26 @@ final class TrapsCommand implements Callable<Integer> {
           String.format(
               Locale.ROOT,
               format,
-              row.problem(),
+              row.problem().id(),
               row.specimen().name(),
               row.specimen().expected().map(TrapsCommand::word).orElse("accepted"),
               seen(row.evaluation().verdict()),
               step(row.evaluation().verdict()),
               Palette.clean(detail(row.evaluation().verdict())));
-      out.println(row.asExpected() ? line : palette.red(line + "  <- not as expected"));
+      out.println(
+          row.isWrong()
+              ? palette.red(line + "  <- not as expected")
+              : row.isUndecided() ? palette.yellow(line + "  <- the machine was too busy") : line);
     }
     long asExpected = rows.stream().filter(Row::asExpected).count();
+    long undecided = rows.stream().filter(Row::isUndecided).count();
     out.println();
-    out.println(asExpected + " of " + rows.size() + " as expected");
+    out.println(
+        asExpected
+            + " of "
+            + rows.size()
+            + " as expected"
+            + (undecided == 0 ? "" : ", " + undecided + " undecided"));
     rows.stream()
         .findFirst()
         .ifPresent(row -> out.println("sandbox: " + row.evaluation().sandbox()));

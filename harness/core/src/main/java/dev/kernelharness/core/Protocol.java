@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
  * @param minSamples timed calls that are made even if fewer look steady; slow kernels, whose calls
  *     would take longer than the budget, make do with fewer
  * @param maxSamples timed calls after which sampling ends
- * @param budget the time after which no further samples are begun; a measurement in bad weather is
- *     repeated once, so {@code standard} measures for a second at most
+ * @param budget the time after which no further samples of an attempt are begun
+ * @param attempts how often a candidate is measured at most: again if the estimate is not steady or
+ *     the machine was slower than usual, so {@code standard} measures for a second at most
  * @param interleaved whether the yardstick is timed in turn with the candidate
  * @param forks how many fresh JVMs take samples; 0 is one warm JVM of the pool
  * @param cache where the operands are when a call begins
@@ -27,6 +28,7 @@ public record Protocol(
     int minSamples,
     int maxSamples,
     Duration budget,
+    int attempts,
     boolean interleaved,
     int forks,
     Cache cache) {
@@ -55,7 +57,7 @@ public record Protocol(
   /** As published: one warm-up call, three timed calls, their mean. */
   public static final Protocol PAPER =
       new Protocol(
-          "paper", Verification.PAPER, 1, 3, 3, Duration.ofSeconds(60), false, 0, Cache.WARM);
+          "paper", Verification.PAPER, 1, 3, 3, Duration.ofSeconds(60), 2, false, 0, Cache.WARM);
 
   /** The default: interleaved with the yardstick until stable or out of time. */
   public static final Protocol STANDARD =
@@ -66,6 +68,7 @@ public record Protocol(
           30,
           2000,
           Duration.ofMillis(500),
+          2,
           true,
           0,
           Cache.WARM);
@@ -79,6 +82,7 @@ public record Protocol(
           100,
           4000,
           Duration.ofSeconds(2),
+          2,
           true,
           5,
           Cache.WARM);
@@ -92,6 +96,7 @@ public record Protocol(
         minSamples,
         maxSamples,
         budget,
+        attempts,
         interleaved,
         otherForks,
         cache);
@@ -100,7 +105,22 @@ public record Protocol(
   /** This protocol with the operands elsewhere. */
   public Protocol withCache(Cache other) {
     return new Protocol(
-        name, verification, warmups, minSamples, maxSamples, budget, interleaved, forks, other);
+        name,
+        verification,
+        warmups,
+        minSamples,
+        maxSamples,
+        budget,
+        attempts,
+        interleaved,
+        forks,
+        other);
+  }
+
+  /** This protocol without a second attempt, for those who need a verdict more than a number. */
+  public Protocol once() {
+    return new Protocol(
+        name, verification, warmups, minSamples, maxSamples, budget, 1, interleaved, forks, cache);
   }
 
   /**

@@ -241,6 +241,7 @@ public final class Duel implements AutoCloseable {
         pairs,
         pairs,
         Duration.ofHours(1), // the calls' own limits end what hangs
+        1,
         true,
         0,
         Protocol.Cache.WARM);

@@ -116,6 +116,7 @@ final class InputDependence {
         pairs,
         pairs,
         BUDGET,
+        1,
         true,
         1,
         protocol.cache());

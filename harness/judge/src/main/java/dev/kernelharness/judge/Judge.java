@@ -21,7 +21,6 @@ import dev.kernelharness.judge.measure.Subject;
 import dev.kernelharness.judge.measure.TimePolicy;
 import dev.kernelharness.judge.verify.TimedCalls;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,12 +43,6 @@ public final class Judge implements Evaluator {
 
   /** A speedup with a smaller half-interval is known well. */
   private static final double WELL_KNOWN = 0.05;
-
-  /** How often a candidate is measured before it is called too noisy to judge. */
-  private static final int ATTEMPTS = 2;
-
-  /** How long a second attempt waits for better weather. */
-  private static final Duration LONGEST_WAIT = Duration.ofMillis(2500);
 
   /** A kind of disturbance that hit more than this share of the samples is worth a flag. */
   private static final double MANY = 0.1;
@@ -106,7 +99,7 @@ public final class Judge implements Evaluator {
       Subject subject = subject(timed, ready, calls, yardstickNanos);
       InputDependence dependence = new InputDependence(workshop, timed);
       Outcome.Measured all = Outcome.Measured.NOTHING;
-      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      for (int attempt = 1; attempt <= timed.protocol().attempts(); attempt++) {
         Outcome outcome =
             workshop
                 .measurer()
@@ -119,9 +112,8 @@ public final class Judge implements Evaluator {
         if (isSteady(conditions.protocol(), all) && hasGoodWeather(conditions, all)) {
           break;
         }
-        if (attempt + 1 < ATTEMPTS) {
-          double peakGflops = workshop.standards(timed).peakGflops();
-          boolean unused = workshop.awaitCalm(timed.threads(), peakGflops, LONGEST_WAIT);
+        if (attempt < timed.protocol().attempts() && isHeldAgainstStandards(timed)) {
+          workshop.awaitCalm(timed.threads(), workshop.standards(timed).peakGflops());
         }
       }
       double scale = yardstickNanos / dossier.standards.get().yardstickNanos();
@@ -147,10 +139,9 @@ public final class Judge implements Evaluator {
         conditions.protocol().interleaved()
             ? Optional.of(new Subject.Kernel(workshop.yardstick(conditions), calls.yardstickPlan()))
             : Optional.empty(),
-        // Where the speedup is what counts, a slow yardstick may be slow because of its inputs.
-        conditions.problem().metric() == Metric.SPEEDUP
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(yardstickNanos),
+        isHeldAgainstStandards(conditions)
+            ? OptionalDouble.of(yardstickNanos)
+            : OptionalDouble.empty(),
         conditions.problem().driver().isPresent());
   }
 
@@ -195,8 +186,16 @@ public final class Judge implements Evaluator {
     int good = all - Disturbances.of(measured).indexes().size();
     return !conditions.protocol().interleaved()
         || 2 * good >= all
-        || (conditions.problem().metric() == Metric.SPEEDUP
+        || (!isHeldAgainstStandards(conditions)
             && TimePolicy.uncertainty(conditions.protocol(), measured) <= WELL_KNOWN);
+  }
+
+  /**
+   * Whether a slow yardstick tells of a slow machine. Where the speedup is what counts, it may be
+   * slow because of its inputs, and the candidate in turn with it has the same weather.
+   */
+  private static boolean isHeldAgainstStandards(Conditions conditions) {
+    return conditions.problem().metric() != Metric.SPEEDUP;
   }
 
   private static boolean isSteady(Protocol protocol, Outcome.Measured measured) {

@@ -21,6 +21,7 @@ import dev.kernelharness.judge.machine.FftwLibrary;
 import dev.kernelharness.judge.machine.FmaPeak;
 import dev.kernelharness.judge.machine.MachineProbe;
 import dev.kernelharness.judge.machine.MeasuringCpus;
+import dev.kernelharness.judge.machine.Patience;
 import dev.kernelharness.judge.machine.StandardsBook;
 import dev.kernelharness.judge.machine.StandardsMeasuring;
 import dev.kernelharness.judge.machine.VendorLibrary;
@@ -41,7 +42,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +78,7 @@ public final class Workshop implements AutoCloseable {
   private final FmaPeak peak;
   private final Consumer<String> notices;
   private final SecureRandom seeds = new SecureRandom();
+  private final Patience patience = new Patience();
   private Optional<CalmProbe> calm = Optional.empty();
   private volatile StepTimes times = StepTimes.NONE;
   private final Map<Integer, TrialLanes> lanes = new HashMap<>();
@@ -225,13 +226,16 @@ public final class Workshop implements AutoCloseable {
   }
 
   /**
-   * Waits for the machine to be as fast as it usually is; false if it was not for that long.
+   * Waits a while for the machine to be as fast as it usually is; where it never gets calm, every
+   * wait is shorter than the one before.
    *
    * @throws Exception if the probe fails
    */
-  boolean awaitCalm(int threads, double peakGflops, Duration longest) throws Exception {
+  void awaitCalm(int threads, double peakGflops) throws Exception {
     CalmProbe probe = calmProbe();
-    return CalmProbe.await(() -> slot.measuring(() -> probe.isCalm(threads, peakGflops)), longest);
+    patience.waited(
+        CalmProbe.await(
+            () -> slot.measuring(() -> probe.isCalm(threads, peakGflops)), patience.longest()));
   }
 
   private synchronized CalmProbe calmProbe() throws IOException, InterruptedException {

@@ -159,6 +159,7 @@ class JudgeIT {
             150,
             200,
             Duration.ofSeconds(20),
+            2,
             true,
             0,
             Protocol.Cache.WARM);

@@ -48,6 +48,7 @@ final class Scorings {
           2000,
           2000,
           Duration.ofSeconds(5),
+          1,
           false,
           0,
           Protocol.Cache.WARM);

@@ -48,6 +48,7 @@ public final class StandardsMeasuring implements StandardsBook.Source {
           15,
           400,
           Duration.ofMillis(800),
+          1,
           true,
           1,
           Protocol.Cache.WARM);
@@ -61,6 +62,7 @@ public final class StandardsMeasuring implements StandardsBook.Source {
           150,
           300,
           Duration.ofMillis(400),
+          1,
           true,
           1,
           Protocol.Cache.WARM);
@@ -73,6 +75,7 @@ public final class StandardsMeasuring implements StandardsBook.Source {
           200,
           400,
           Duration.ofMillis(300),
+          1,
           false,
           1,
           Protocol.Cache.WARM);

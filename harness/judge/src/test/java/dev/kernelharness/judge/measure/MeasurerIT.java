@@ -33,6 +33,7 @@ class MeasurerIT {
           5,
           5,
           Duration.ofSeconds(30),
+          1,
           true,
           0,
           Protocol.Cache.WARM);
@@ -220,6 +221,7 @@ class MeasurerIT {
             8,
             8,
             Duration.ofSeconds(30),
+            1,
             false,
             2,
             Protocol.Cache.WARM);
