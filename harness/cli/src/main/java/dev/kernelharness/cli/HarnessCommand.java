@@ -3,8 +3,13 @@ package dev.kernelharness.cli;
 import dev.kernelharness.search.chat.Key;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,29 +57,49 @@ final class HarnessCommand implements Callable<Integer> {
     return ExitCode.USAGE.code();
   }
 
-  /** The command line, ready to execute. */
-  static CommandLine commandLine(Parts parts, Terminal terminal) {
-    CommandLine commandLine = new CommandLine(new HarnessCommand());
-    for (Object command :
-        List.of(
-            new ScoreCommand(parts, terminal),
-            new ServeCommand(parts, terminal),
-            new GenerateCommand(parts, terminal),
-            new PromptCommand(parts, terminal),
-            new LeaderboardCommand(parts, terminal),
-            new RegressCommand(parts, terminal),
-            new RegradeCommand(parts, terminal),
-            new MetricsCommand(terminal),
-            new AdvantagesCommand(terminal),
-            new ExportCommand(terminal),
-            new DoctorCommand(parts, terminal),
-            new TrapsCommand(parts, terminal),
-            EndpointCommand.commandLine(terminal),
-            ProblemsCommand.commandLine(parts, terminal))) {
-      CommandLine one = command instanceof CommandLine made ? made : new CommandLine(command);
-      standardise(one);
-      commandLine.addSubcommand(one);
+  /**
+   * Runs what the arguments say.
+   *
+   * @return what the process should end with
+   */
+  static int execute(Parts parts, Terminal terminal, String... arguments) {
+    Map<String, Supplier<CommandLine>> commands = commands(parts, terminal);
+    if (arguments.length > 0) {
+      // To read the options of every command takes longer than the rest of the start.
+      Optional.ofNullable(commands.get(arguments[0]))
+          .ifPresent(named -> commands.values().retainAll(Set.of(named)));
     }
+    CommandLine commandLine = new CommandLine(new HarnessCommand());
+    commands.forEach(
+        (name, make) -> {
+          CommandLine command = make.get();
+          standardise(command);
+          commandLine.addSubcommand(name, command);
+        });
+    return dressed(commandLine, terminal).execute(arguments);
+  }
+
+  /** The commands by their names, in the order of the help. */
+  private static Map<String, Supplier<CommandLine>> commands(Parts parts, Terminal terminal) {
+    Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
+    all.put("score", () -> new CommandLine(new ScoreCommand(parts, terminal)));
+    all.put("serve", () -> new CommandLine(new ServeCommand(parts, terminal)));
+    all.put("generate", () -> new CommandLine(new GenerateCommand(parts, terminal)));
+    all.put("prompt", () -> new CommandLine(new PromptCommand(parts, terminal)));
+    all.put("leaderboard", () -> new CommandLine(new LeaderboardCommand(parts, terminal)));
+    all.put("regress", () -> new CommandLine(new RegressCommand(parts, terminal)));
+    all.put("regrade", () -> new CommandLine(new RegradeCommand(parts, terminal)));
+    all.put("metrics", () -> new CommandLine(new MetricsCommand(terminal)));
+    all.put("advantages", () -> new CommandLine(new AdvantagesCommand(terminal)));
+    all.put("export", () -> new CommandLine(new ExportCommand(terminal)));
+    all.put("doctor", () -> new CommandLine(new DoctorCommand(parts, terminal)));
+    all.put("traps", () -> new CommandLine(new TrapsCommand(parts, terminal)));
+    all.put("endpoint", () -> EndpointCommand.commandLine(terminal));
+    all.put("problems", () -> ProblemsCommand.commandLine(parts, terminal));
+    return all;
+  }
+
+  private static CommandLine dressed(CommandLine commandLine, Terminal terminal) {
     return commandLine
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

@@ -8,7 +8,7 @@ public final class Main {
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
     Terminal terminal = Terminal.ofProcess();
-    int exitCode = HarnessCommand.commandLine(new Wiring(), terminal).execute(args);
+    int exitCode = HarnessCommand.execute(new Wiring(), terminal, args);
     terminal.out().flush();
     terminal.err().flush();
     System.exit(exitCode);

@@ -30,7 +30,6 @@ public final class Rehearsal {
   }
 
   private static void run(Terminal terminal, List<String> command) {
-    int unused =
-        HarnessCommand.commandLine(new Wiring(), terminal).execute(command.toArray(String[]::new));
+    int unused = HarnessCommand.execute(new Wiring(), terminal, command.toArray(String[]::new));
   }
 }

@@ -24,7 +24,7 @@ final class FakeParts implements Parts {
 
   public static void main(String[] args) {
     Terminal terminal = Terminal.ofProcess();
-    int exitCode = HarnessCommand.commandLine(new FakeParts(), terminal).execute(args);
+    int exitCode = HarnessCommand.execute(new FakeParts(), terminal, args);
     terminal.out().flush();
     terminal.err().flush();
     System.exit(exitCode);

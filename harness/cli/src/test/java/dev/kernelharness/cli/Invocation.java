@@ -62,7 +62,7 @@ record Invocation(int exitCode, String out, String err) {
             variables,
             folder,
             folder);
-    int exitCode = HarnessCommand.commandLine(new FakeParts(), streams).execute(arguments);
+    int exitCode = HarnessCommand.execute(new FakeParts(), streams, arguments);
     return new Invocation(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

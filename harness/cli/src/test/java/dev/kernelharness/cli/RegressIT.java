@@ -68,7 +68,7 @@ class RegressIT {
     System.arraycopy(
         new String[] {"regress", "--threads", "1", "--shape", "M=96,N=96,K=96"}, 0, all, 0, 5);
     System.arraycopy(arguments, 0, all, 5, arguments.length);
-    int exitCode = HarnessCommand.commandLine(new Wiring(), terminal).execute(all);
+    int exitCode = HarnessCommand.execute(new Wiring(), terminal, all);
     return new Invocation(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
