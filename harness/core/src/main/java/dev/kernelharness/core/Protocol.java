@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
  *     would take longer than the budget, make do with fewer
  * @param maxSamples timed calls after which sampling ends
  * @param budget the time after which no further samples of an attempt are begun
- * @param attempts how often a candidate is measured at most: again if the estimate is not steady or
- *     the machine was slower than usual, so {@code standard} measures for a second at most
+ * @param attempts how often a candidate is measured at most: again if the estimate is not steady,
+ *     the machine was slower than usual or the judge's clock can't tell, so {@code standard}
+ *     measures for a second at most
  * @param interleaved whether the yardstick is timed in turn with the candidate
  * @param forks how many fresh JVMs take samples; 0 is one warm JVM of the pool
  * @param cache where the operands are when a call begins

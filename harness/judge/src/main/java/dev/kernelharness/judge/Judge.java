@@ -15,6 +15,7 @@ import dev.kernelharness.core.Reason;
 import dev.kernelharness.core.SetApart;
 import dev.kernelharness.core.Step;
 import dev.kernelharness.core.Verdict;
+import dev.kernelharness.judge.measure.Clocks;
 import dev.kernelharness.judge.measure.Disturbances;
 import dev.kernelharness.judge.measure.Outcome;
 import dev.kernelharness.judge.measure.Subject;
@@ -109,7 +110,9 @@ public final class Judge implements Evaluator {
         }
         all = all.plus(measured);
         dependence.saw(calls, measured);
-        if (isSteady(conditions.protocol(), all) && hasGoodWeather(conditions, all)) {
+        if (isSteady(conditions.protocol(), all)
+            && hasGoodWeather(conditions, all)
+            && Clocks.compare(all).agreement() != Clocks.Agreement.DOUBTFUL) {
           break;
         }
         if (attempt < timed.protocol().attempts() && isHeldAgainstStandards(timed)) {
