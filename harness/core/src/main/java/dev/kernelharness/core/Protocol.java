@@ -118,6 +118,21 @@ public record Protocol(
         other);
   }
 
+  /** This protocol with another time for an attempt. */
+  public Protocol withBudget(Duration other) {
+    return new Protocol(
+        name,
+        verification,
+        warmups,
+        minSamples,
+        maxSamples,
+        other,
+        attempts,
+        interleaved,
+        forks,
+        cache);
+  }
+
   /** This protocol without a second attempt, for those who need a verdict more than a number. */
   public Protocol once() {
     return new Protocol(

@@ -45,6 +45,9 @@ public final class Judge implements Evaluator {
   /** A speedup with a smaller half-interval is known well. */
   private static final double WELL_KNOWN = 0.05;
 
+  /** How much more time a speedup's second attempt has: its inputs may take long to make. */
+  private static final int LONGER = 4;
+
   /** A kind of disturbance that hit more than this share of the samples is worth a flag. */
   private static final double MANY = 0.1;
 
@@ -99,25 +102,9 @@ public final class Judge implements Evaluator {
     try (TimedCalls calls = TimedCalls.verified(conditions, ready.oracle(), seed)) {
       Subject subject = subject(timed, ready, calls, yardstickNanos);
       InputDependence dependence = new InputDependence(workshop, timed);
-      Outcome.Measured all = Outcome.Measured.NOTHING;
-      for (int attempt = 1; attempt <= timed.protocol().attempts(); attempt++) {
-        Outcome outcome =
-            workshop
-                .measurer()
-                .measure(subject, timed.protocol(), timed.threads(), timed.timeout(), calls);
-        if (!(outcome instanceof Outcome.Measured measured)) {
-          return verdict(outcome, conditions);
-        }
-        all = all.plus(measured);
-        dependence.saw(calls, measured);
-        if (isSteady(conditions.protocol(), all)
-            && hasGoodWeather(conditions, all)
-            && Clocks.compare(all).agreement() != Clocks.Agreement.DOUBTFUL) {
-          break;
-        }
-        if (attempt < timed.protocol().attempts() && isHeldAgainstStandards(timed)) {
-          workshop.awaitCalm(timed.threads(), workshop.standards(timed).peakGflops());
-        }
+      Outcome outcome = attempts(timed, subject, calls, dependence);
+      if (!(outcome instanceof Outcome.Measured all)) {
+        return verdict(outcome, conditions);
       }
       double scale = yardstickNanos / dossier.standards.get().yardstickNanos();
       Measurement measurement = measurement(timed, all, scale);
@@ -131,6 +118,37 @@ public final class Judge implements Evaluator {
       }
       return verdict;
     }
+  }
+
+  /** All that was measured: once more if the first time leaves doubts. */
+  private Outcome attempts(
+      Conditions timed, Subject subject, TimedCalls calls, InputDependence dependence)
+      throws Exception {
+    Protocol protocol = timed.protocol();
+    Outcome.Measured all = Outcome.Measured.NOTHING;
+    for (int attempt = 1; ; attempt++) {
+      Outcome outcome =
+          workshop.measurer().measure(subject, protocol, timed.threads(), timed.timeout(), calls);
+      if (!(outcome instanceof Outcome.Measured measured)) {
+        return outcome;
+      }
+      all = all.plus(measured);
+      dependence.saw(calls, measured);
+      if (attempt >= protocol.attempts() || !isDoubtful(timed, all)) {
+        return all;
+      }
+      if (isHeldAgainstStandards(timed)) {
+        workshop.awaitCalm(timed.threads(), workshop.standards(timed).peakGflops());
+      } else {
+        protocol = protocol.withBudget(protocol.budget().multipliedBy(LONGER));
+      }
+    }
+  }
+
+  private static boolean isDoubtful(Conditions conditions, Outcome.Measured measured) {
+    return !isSteady(conditions.protocol(), measured)
+        || !hasGoodWeather(conditions, measured)
+        || Clocks.compare(measured).agreement() == Clocks.Agreement.DOUBTFUL;
   }
 
   private Subject subject(
