@@ -22,6 +22,16 @@ final class FakeParts implements Parts {
   private static final KernelsFolder PROBLEMS =
       new KernelsFolder(Path.of("src/test/resources/problems"));
 
+  private final List<Specimen> specimens;
+
+  FakeParts() {
+    this(List.of());
+  }
+
+  FakeParts(List<Specimen> specimens) {
+    this.specimens = List.copyOf(specimens);
+  }
+
   public static void main(String[] args) {
     Terminal terminal = Terminal.ofProcess();
     int exitCode = HarnessCommand.execute(new FakeParts(), terminal, args);
@@ -59,7 +69,7 @@ final class FakeParts implements Parts {
 
   @Override
   public List<Specimen> specimens(String problem) {
-    return List.of();
+    return specimens;
   }
 
   @Override

@@ -42,7 +42,22 @@ record Invocation(int exitCode, String out, String err) {
     return on(folder, bytes, terminal, environment, arguments);
   }
 
+  /** With other parts, in a folder where nothing is. */
+  static Invocation with(FakeParts parts, Path folder, String... arguments) {
+    return on(parts, folder, InputStream.nullInputStream(), false, Map.of(), arguments);
+  }
+
   private static Invocation on(
+      Path folder,
+      InputStream input,
+      boolean terminal,
+      Map<String, String> environment,
+      String... arguments) {
+    return on(new FakeParts(), folder, input, terminal, environment, arguments);
+  }
+
+  private static Invocation on(
+      FakeParts parts,
       Path folder,
       InputStream input,
       boolean terminal,
@@ -62,7 +77,7 @@ record Invocation(int exitCode, String out, String err) {
             variables,
             folder,
             folder);
-    int exitCode = HarnessCommand.execute(new FakeParts(), streams, arguments);
+    int exitCode = HarnessCommand.execute(parts, streams, arguments);
     return new Invocation(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
