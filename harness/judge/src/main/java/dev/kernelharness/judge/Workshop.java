@@ -313,12 +313,15 @@ public final class Workshop implements AutoCloseable {
   /** What candidates are held against; measured now if this machine has never been. */
   Standards standards(Conditions conditions) throws Exception {
     boolean fresh = !book.knows(conditions);
+    String threads = conditions.threads() == 1 ? "1 thread" : conditions.threads() + " threads";
     if (fresh) {
       notices.accept(
           "measuring this machine once: its peak, the baseline"
               + (VendorLibrary.routine(conditions.problem()).isPresent() ? " and OpenBLAS" : "")
               + " at "
-              + conditions.shape());
+              + conditions.shape()
+              + " with "
+              + threads);
     }
     Standards standards = book.of(conditions);
     if (fresh) {
@@ -328,8 +331,10 @@ public final class Workshop implements AutoCloseable {
           .ifPresent(
               spread ->
                   notices.accept(
-                      "the machine was busy: what candidates are held against may be far off;"
-                          + " 'harness doctor' measures it again"));
+                      "the machine was busy: what candidates with "
+                          + threads
+                          + " are held against may be far off; 'harness doctor' measures it"
+                          + " again"));
     }
     return standards;
   }
