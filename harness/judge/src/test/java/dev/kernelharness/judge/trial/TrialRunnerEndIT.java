@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,10 +83,14 @@ class TrialRunnerEndIT {
     Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
     try (TrialRunner lost = newRunner()) {
       TrialRunner.Session session = lost.begin(library, TIMEOUT, LIMIT_BYTES);
-      ProcessHandle.current()
-          .children()
-          .filter(child -> !before.contains(child))
-          .forEach(ProcessHandle::destroyForcibly);
+      List<ProcessHandle> killed =
+          ProcessHandle.current()
+              .children()
+              .filter(child -> !before.contains(child))
+              .flatMap(child -> Stream.concat(Stream.of(child), child.descendants()))
+              .toList();
+      killed.forEach(ProcessHandle::destroyForcibly);
+      killed.forEach(process -> process.onExit().join()); // or it might answer once more
       assertThatThrownBy(() -> session.call(PLAN)).isInstanceOf(IOException.class);
       try (TrialRunner.Session next = lost.begin(library, TIMEOUT, LIMIT_BYTES)) {
         assertThat(next.call(PLAN)).isInstanceOf(Outcome.Done.class);
