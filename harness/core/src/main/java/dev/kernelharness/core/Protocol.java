@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param budget the time after which no further samples of an attempt are begun
  * @param attempts how often a candidate is measured at most: again if the estimate is not steady,
  *     the machine was slower than usual or the judge's clock can't tell, so {@code standard}
- *     measures for a second at most
+ *     measures for a second at most, and for 2.5 s where a speedup is the metric
  * @param interleaved whether the yardstick is timed in turn with the candidate
  * @param forks how many fresh JVMs take samples; 0 is one warm JVM of the pool
  * @param cache where the operands are when a call begins
