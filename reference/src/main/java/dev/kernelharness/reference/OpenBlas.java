@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
@@ -47,7 +48,22 @@ public final class OpenBlas {
           "dtrsv_lower", (problem, shape, inputs) -> dtrsv(inputs, problem, CblasLower),
           "dtrsv_upper", (problem, shape, inputs) -> dtrsv(inputs, problem, CblasUpper));
 
+  private static final AtomicBoolean AHEAD = new AtomicBoolean();
+
   private OpenBlas() {}
+
+  /**
+   * Begins to load the library, which takes a tenth of a second, beside what the caller does until
+   * it is needed. What goes wrong shows then.
+   */
+  public static void loadAhead() {
+    if (!AHEAD.getAndSet(true)) {
+      Thread loader = new Thread(OpenBlas::openOnOneThread, "openblas-loader");
+      loader.setDaemon(true);
+      loader.setUncaughtExceptionHandler((thread, error) -> {});
+      loader.start();
+    }
+  }
 
   /** The oracle for a routine; empty if there is none of that name. */
   public static Optional<Oracle> oracle(String routine) {

@@ -24,8 +24,9 @@ import java.util.Optional;
 /** The path of a candidate up to its measurement: extract, screen, compile, inspect, trial. */
 final class Preparation {
 
+  private static final Screener SCREENER = new Screener();
+
   private final Workshop workshop;
-  private final Screener screener = new Screener();
 
   /** With the parts that it needs. */
   Preparation(Workshop workshop) {
@@ -146,7 +147,7 @@ final class Preparation {
                 source.language(),
                 conditions.problem().driver(),
                 conditions.optLevel());
-    return screener.judge(
+    return SCREENER.judge(
         source.text(), preprocessed, source.language(), conditions.stage(), conditions.optLevel());
   }
 }

@@ -241,7 +241,8 @@ public final class Workshop implements AutoCloseable {
   private synchronized CalmProbe calmProbe() throws IOException, InterruptedException {
     if (calm.isEmpty()) {
       String cc = CompilerSettings.of(System.getenv()).program();
-      calm = Optional.of(CalmProbe.open(leash, cc, cpus.order()));
+      Path home = cache.resolve("probes").resolve(compiler.identity());
+      calm = Optional.of(CalmProbe.open(leash, cc, home, cpus.order()));
     }
     return calm.get();
   }
@@ -278,6 +279,7 @@ public final class Workshop implements AutoCloseable {
     Problem problem = conditions.problem();
     Optional<String> routine = VendorLibrary.routine(problem);
     if (routine.isPresent()) {
+      OpenBlas.loadAhead();
       return OpenBlas.oracle(routine.get())
           .orElseThrow(
               () ->

@@ -33,17 +33,21 @@ final class CompileCache {
   private static final String ENTRY = "entry.json";
   private static final Duration IN_USE = Duration.ofMinutes(10);
   private static final long SWEEP_EVERY_BYTES = 16L << 20;
+  private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
+  private static final String SWEPT = "sweep.lock"; // locked during a sweep, touched at its end
   private static final int BLOCK_BYTES = 4096; // what a small file occupies
 
   private final Path folder;
   private final long maxBytes;
-  private final AtomicLong storedBytes = new AtomicLong(SWEEP_EVERY_BYTES); // sweep at first store
+  private final AtomicLong storedBytes;
 
   CompileCache(Path folder, long maxBytes) throws IOException {
     this.folder = folder;
     this.maxBytes = maxBytes;
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    // Short-lived processes, each of which stores little, would never sweep otherwise.
+    this.storedBytes = new AtomicLong(isSweepDue() ? SWEEP_EVERY_BYTES : 0);
   }
 
   /** What is known about this key. A damaged entry is unknown, and goes. */
@@ -105,7 +109,7 @@ final class CompileCache {
   private void sweep() throws IOException {
     try (FileChannel channel =
             FileChannel.open(
-                folder.resolve("sweep.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                folder.resolve(SWEPT), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = channel.tryLock()) {
       if (held == null) {
         return; // another process is at it
@@ -121,8 +125,18 @@ final class CompileCache {
         ScratchFolders.delete(used.entry());
         total -= used.bytes();
       }
+      Files.setLastModifiedTime(folder.resolve(SWEPT), FileTime.from(Instant.now()));
     } catch (OverlappingFileLockException e) {
       return; // another thread is at it
+    }
+  }
+
+  private boolean isSweepDue() throws IOException {
+    try {
+      Instant swept = Files.getLastModifiedTime(folder.resolve(SWEPT)).toInstant();
+      return swept.isBefore(Instant.now().minus(SWEEP_EVERY));
+    } catch (NoSuchFileException e) {
+      return true;
     }
   }
 

@@ -84,6 +84,11 @@ public final class Compiler implements AutoCloseable {
     return toolchain.version();
   }
 
+  /** A hash of all that decides what it generates on this machine. */
+  public String identity() {
+    return toolchain.identity();
+  }
+
   /** The target's CPU family: {@code x86_64}, {@code aarch64}, … */
   public String cpuFamily() {
     return toolchain.cpuFamily();

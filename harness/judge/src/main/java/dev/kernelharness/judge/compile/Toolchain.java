@@ -9,6 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * The compiler as found on this machine.
@@ -34,25 +39,33 @@ record Toolchain(String program, String version, String machine, Path headers, S
   static Toolchain find(ToolRunner tools, CompilerSettings settings, Path folder)
       throws IOException, InterruptedException {
     Path program = tools.require(settings.program(), "gcc");
-    String version = firstLine(ask(tools, folder, program, "--version"));
+    List<String> answers =
+        askAll(
+            tools,
+            folder,
+            program,
+            List.of(
+                List.of("--version"),
+                List.of("-dumpmachine"),
+                List.of("-print-file-name=include"),
+                // Without an input: what the target options came to, "native" resolved.
+                List.of("-march=" + settings.architecture(), "-Q", "--help=target")));
+    String version = firstLine(answers.get(0));
     if (!version.toLowerCase(Locale.ROOT).contains("gcc")
         && !version.contains("GNU")
         && !version.contains("Free Software Foundation")) {
       throw new ToolMissingException(
           "the C compiler is not GCC: '" + version + "'; install gcc or set CC to it");
     }
-    String machine = firstLine(ask(tools, folder, program, "-dumpmachine"));
-    Path headers = Path.of(firstLine(ask(tools, folder, program, "-print-file-name=include")));
-    // Without an input, the help lists what the target options came to, "native" resolved.
-    String target =
-        ask(tools, folder, program, "-march=" + settings.architecture(), "-Q", "--help=target");
+    String machine = firstLine(answers.get(1));
+    Path headers = Path.of(firstLine(answers.get(2)));
     String identity =
         new Fingerprint()
             .add(program.toString())
             .add(version)
             .add(machine)
             .add(settings.architecture())
-            .add(target)
+            .add(answers.get(3))
             .hex();
     return new Toolchain(program.toString(), version, machine, headers, identity);
   }
@@ -91,10 +104,30 @@ record Toolchain(String program, String version, String machine, Path headers, S
     }
   }
 
-  private static String ask(ToolRunner tools, Path folder, Path program, String... arguments)
+  /** Asks several things at once: a start costs more than an answer. */
+  private static List<String> askAll(
+      ToolRunner tools, Path folder, Path program, List<List<String>> questions)
+      throws IOException, InterruptedException {
+    ExecutorService askers = Executors.newFixedThreadPool(questions.size());
+    try {
+      List<Callable<String>> asked = new ArrayList<>();
+      questions.forEach(question -> asked.add(() -> ask(tools, folder, program, question)));
+      List<String> answers = new ArrayList<>();
+      for (Future<String> answer : askers.invokeAll(asked)) {
+        answers.add(answer.get());
+      }
+      return answers;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+    } finally {
+      askers.shutdownNow();
+    }
+  }
+
+  private static String ask(ToolRunner tools, Path folder, Path program, List<String> question)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(program.toString()));
-    command.addAll(List.of(arguments));
+    command.addAll(question);
     Finished result = tools.run(command, folder, PROBE);
     if (!result.succeeded()) {
       throw new IOException(

@@ -16,28 +16,64 @@ public enum Language {
       Set.of("cpp", "c++", "cc", "cxx", "hpp", "c++11", "c++14", "c++17", "c++20", "cplusplus");
   private static final Set<String> CPP_ENDINGS = Set.of("cpp", "cc", "cxx", "hpp");
 
-  private static final String[] CPP_SIGNS = {
-    "std::", "template<", "template <", "namespace ", "static_cast<", "reinterpret_cast<", "nullptr"
-  };
+  /**
+   * What only one of the languages has.
+   *
+   * @param hint what each text that matches holds: to look for it first is much quicker
+   */
+  private record Sign(String hint, Pattern pattern) {
+
+    static Sign word(String word) {
+      return new Sign(word, Pattern.compile("\\b" + word + "\\b"));
+    }
+
+    static Sign text(String text) {
+      return new Sign(text, Pattern.compile(Pattern.quote(text)));
+    }
+
+    boolean isIn(String code) {
+      return code.contains(hint) && pattern.matcher(code).find();
+    }
+  }
 
   /** What no C source holds where it means something. */
-  private static final List<Pattern> CPP_PATTERNS =
+  private static final List<Sign> CPP_SIGNS =
       List.of(
-          Pattern.compile("\\b(constexpr|const_cast|dynamic_cast|decltype|noexcept|typename)\\b"),
-          Pattern.compile("\\bconst \\w+ ?& ?\\w"),
-          Pattern.compile("\\bauto ?[&*]{0,2} ?\\w+ ?="),
-          Pattern.compile("\\bclass \\w+ ?[{:;]"),
-          Pattern.compile("\\[[&=]?\\] ?\\("),
-          Pattern.compile("\\bnew \\w+ ?[\\[({]"),
-          Pattern.compile("\\b(public|private) ?:"),
-          Pattern.compile("\\b(try ?\\{|catch ?\\()"));
+          Sign.text("std::"),
+          Sign.text("template<"),
+          Sign.text("template <"),
+          Sign.text("namespace "),
+          Sign.text("static_cast<"),
+          Sign.text("reinterpret_cast<"),
+          Sign.text("nullptr"),
+          Sign.word("constexpr"),
+          Sign.word("const_cast"),
+          Sign.word("dynamic_cast"),
+          Sign.word("decltype"),
+          Sign.word("noexcept"),
+          Sign.word("typename"),
+          new Sign("&", Pattern.compile("\\bconst \\w+ ?& ?\\w")),
+          new Sign("auto", Pattern.compile("\\bauto ?[&*]{0,2} ?\\w+ ?=")),
+          new Sign("class ", Pattern.compile("\\bclass \\w+ ?[{:;]")),
+          new Sign("[", Pattern.compile("\\[[&=]?\\] ?\\(")),
+          new Sign("new ", Pattern.compile("\\bnew \\w+ ?[\\[({]")),
+          new Sign("public", Pattern.compile("\\bpublic ?:")),
+          new Sign("private", Pattern.compile("\\bprivate ?:")),
+          new Sign("try", Pattern.compile("\\btry ?\\{")),
+          new Sign("catch", Pattern.compile("\\bcatch ?\\(")));
 
   /** What C++ compilers refuse. */
-  private static final List<Pattern> C_PATTERNS =
+  private static final List<Sign> C_SIGNS =
       List.of(
-          Pattern.compile("\\b(restrict|_Alignas|_Bool|_Complex|_Generic|_Noreturn)\\b"),
-          Pattern.compile("= ?(malloc|calloc|realloc|aligned_alloc) ?\\("),
-          Pattern.compile("# ?include ?<(complex|tgmath|stdatomic|threads)\\.h>"));
+          Sign.word("restrict"),
+          Sign.word("_Alignas"),
+          Sign.word("_Bool"),
+          Sign.word("_Complex"),
+          Sign.word("_Generic"),
+          Sign.word("_Noreturn"),
+          new Sign("alloc", Pattern.compile("= ?(malloc|calloc|realloc|aligned_alloc) ?\\(")),
+          new Sign(
+              "include", Pattern.compile("# ?include ?<(complex|tgmath|stdatomic|threads)\\.h>")));
 
   private static final String INCLUDE = "#include <";
 
@@ -78,21 +114,16 @@ public enum Language {
   /** C++, as somebody labelled it, unless the source holds what only C has. */
   static Language ofLabelledCpp(String source) {
     String code = SourceText.masked(source);
-    boolean onlyC = C_PATTERNS.stream().anyMatch(pattern -> pattern.matcher(code).find());
+    boolean onlyC = C_SIGNS.stream().anyMatch(sign -> sign.isIn(code));
     return onlyC && !hasSignsOfCpp(source) ? C : CPP;
   }
 
   private static boolean hasSignsOfCpp(String source) {
     String code = SourceText.masked(source);
-    for (String sign : CPP_SIGNS) {
-      if (code.contains(sign)) {
-        return true;
-      }
-    }
     boolean linksAsC = source.contains("extern \"C\"") && !code.contains("__cplusplus");
     return linksAsC
         || includesCppHeader(code)
-        || CPP_PATTERNS.stream().anyMatch(pattern -> pattern.matcher(code).find());
+        || CPP_SIGNS.stream().anyMatch(sign -> sign.isIn(code));
   }
 
   /** C++'s own headers have no {@code .h} in their names. */

@@ -52,14 +52,16 @@ public final class SourceText {
 
   private String mask() {
     while (at < source.length()) {
-      if (source.startsWith("//", at)) {
+      char c = source.charAt(at);
+      if (c == '/' && source.startsWith("//", at)) {
         blankUntilLineEnd();
-      } else if (source.startsWith("/*", at)) {
+      } else if (c == '/' && source.startsWith("/*", at)) {
         blankComment();
-      } else if (source.charAt(at) == '"' || source.charAt(at) == '\'') {
-        literal(source.charAt(at));
+      } else if (c == '"' || c == '\'') {
+        literal(c);
       } else {
-        out.append(source.charAt(at++));
+        out.append(c);
+        at++;
       }
     }
     return out.toString();

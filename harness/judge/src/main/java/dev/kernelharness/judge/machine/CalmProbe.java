@@ -3,6 +3,7 @@ package dev.kernelharness.judge.machine;
 import dev.kernelharness.judge.process.Cpus;
 import dev.kernelharness.judge.process.Leash;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -28,14 +29,17 @@ public final class CalmProbe implements AutoCloseable {
   }
 
   /**
-   * Compiles the probe.
+   * Compiles the probe, unless it was before.
    *
+   * @param home where programs by this compiler for this machine are kept
    * @param places the CPUs that threads are bound to, in this order
    * @throws IOException if it does not compile
    */
-  public static CalmProbe open(Leash leash, String compiler, Cpus places)
+  public static CalmProbe open(Leash leash, String compiler, Path home, Cpus places)
       throws IOException, InterruptedException {
-    return new CalmProbe(FmaPeak.program(leash, compiler), places);
+    return new CalmProbe(
+        ProbeProgram.kept(leash, compiler, FmaPeak.class, FmaPeak.PROGRAM, FmaPeak.FLAGS, home),
+        places);
   }
 
   /** One look at the machine. */

@@ -11,6 +11,11 @@ import java.util.Map;
  */
 public final class FmaPeak {
 
+  /** Prints the best and the median of its bursts. */
+  static final String PROGRAM = "fma_peak";
+
+  static final List<String> FLAGS = List.of("-O3", "-march=native", "-fopenmp");
+
   private final Leash leash;
   private final String compiler;
   private final Cpus places;
@@ -32,16 +37,10 @@ public final class FmaPeak {
    * @throws IOException if the program can't be compiled or run
    */
   public double measureGflops(int threads) throws IOException, InterruptedException {
-    try (ProbeProgram program = program(leash, compiler)) {
+    try (ProbeProgram program =
+        ProbeProgram.compile(leash, compiler, FmaPeak.class, PROGRAM, FLAGS)) {
       return program.numbers(2, bound(places, threads), List.of(Integer.toString(threads)))[0];
     }
-  }
-
-  /** The program, which prints the best and the median of its bursts. */
-  static ProbeProgram program(Leash leash, String compiler)
-      throws IOException, InterruptedException {
-    List<String> flags = List.of("-O3", "-march=native", "-fopenmp");
-    return ProbeProgram.compile(leash, compiler, FmaPeak.class, "fma_peak", flags);
   }
 
   /** The environment that binds its threads. */

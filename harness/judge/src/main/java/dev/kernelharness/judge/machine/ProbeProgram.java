@@ -1,5 +1,6 @@
 package dev.kernelharness.judge.machine;
 
+import dev.kernelharness.core.Sha256;
 import dev.kernelharness.judge.process.Command;
 import dev.kernelharness.judge.process.Finished;
 import dev.kernelharness.judge.process.Leash;
@@ -9,13 +10,17 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A small C program of ours, compiled where it runs, in a folder that goes when it is closed. */
+/**
+ * A small C program of ours, compiled where it runs, in a folder that goes when it is closed unless
+ * it is kept.
+ */
 public final class ProbeProgram implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -27,12 +32,14 @@ public final class ProbeProgram implements AutoCloseable {
   private final Path folder;
   private final Path source;
   private final Path program;
+  private final boolean kept;
 
-  private ProbeProgram(Leash leash, Path folder, String name) {
+  private ProbeProgram(Leash leash, Path folder, String name, boolean kept) {
     this.leash = leash;
     this.folder = folder;
     this.source = folder.resolve(name + ".c");
     this.program = folder.resolve(name);
+    this.kept = kept;
   }
 
   /**
@@ -47,12 +54,39 @@ public final class ProbeProgram implements AutoCloseable {
   public static ProbeProgram compile(
       Leash leash, String compiler, Class<?> owner, String name, List<String> flags)
       throws IOException, InterruptedException {
+    return compile(leash, compiler, name, source(owner, name), flags);
+  }
+
+  /**
+   * The same, unless it was compiled before.
+   *
+   * @param home where programs by this compiler for this machine are kept
+   * @throws IOException if the source is missing or does not compile
+   */
+  static ProbeProgram kept(
+      Leash leash, String compiler, Class<?> owner, String name, List<String> flags, Path home)
+      throws IOException, InterruptedException {
+    String source = source(owner, name);
+    Path folder = home.resolve(Sha256.hex(flags + source).substring(0, 32));
+    ProbeProgram program = new ProbeProgram(leash, folder, name, true);
+    if (!Files.isExecutable(program.program)) {
+      Files.createDirectories(home);
+      Path unfinished = Files.createTempDirectory(home, "unfinished");
+      try (ProbeProgram made = new ProbeProgram(leash, unfinished, name, false)) {
+        made.compile(compiler, source, flags);
+        Files.createDirectories(folder);
+        Files.move(made.program, program.program, StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+    return program;
+  }
+
+  private static String source(Class<?> owner, String name) throws IOException {
     try (InputStream in = owner.getResourceAsStream(name + ".c")) {
       if (in == null) {
         throw new IOException(name + ".c is missing from the jar");
       }
-      String source = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return compile(leash, compiler, name, source, flags);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -66,19 +100,24 @@ public final class ProbeProgram implements AutoCloseable {
       Leash leash, String compiler, String name, String source, List<String> flags)
       throws IOException, InterruptedException {
     ProbeProgram made =
-        new ProbeProgram(leash, Files.createTempDirectory("kernel-harness-probe"), name);
+        new ProbeProgram(leash, Files.createTempDirectory("kernel-harness-probe"), name, false);
     try {
-      Files.writeString(made.source, source, StandardCharsets.UTF_8);
-      List<String> arguments = new ArrayList<>(List.of(compiler));
-      flags.stream().filter(flag -> !flag.startsWith("-l")).forEach(arguments::add);
-      arguments.addAll(List.of(made.source.toString(), "-o", made.program.toString()));
-      flags.stream().filter(flag -> flag.startsWith("-l")).forEach(arguments::add);
-      made.start(arguments, Map.of());
+      made.compile(compiler, source, flags);
       return made;
     } catch (IOException | InterruptedException | RuntimeException e) {
       made.close();
       throw e;
     }
+  }
+
+  private void compile(String compiler, String text, List<String> flags)
+      throws IOException, InterruptedException {
+    Files.writeString(source, text, StandardCharsets.UTF_8);
+    List<String> arguments = new ArrayList<>(List.of(compiler));
+    flags.stream().filter(flag -> !flag.startsWith("-l")).forEach(arguments::add);
+    arguments.addAll(List.of(source.toString(), "-o", program.toString()));
+    flags.stream().filter(flag -> flag.startsWith("-l")).forEach(arguments::add);
+    start(arguments, Map.of());
   }
 
   /** Where what was compiled lies, until it is closed. */
@@ -146,6 +185,9 @@ public final class ProbeProgram implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    if (kept) {
+      return;
+    }
     Files.deleteIfExists(source);
     Files.deleteIfExists(program);
     Files.deleteIfExists(folder);

@@ -14,19 +14,26 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Warm worker JVMs, started ahead and used again while they are healthy. JVMs are started on the
- * preparing side of the slot, so that none starts while something is measured. Safe for use by
- * several threads; all workers end with {@link #close}.
+ * preparing side of the slot, so that none starts while something is measured.
+ *
+ * <p>One thing is measured at a time, so one warm worker a thread count serves all who wait for the
+ * slot: they {@link #provide} for it before and {@link #poll} it inside. Only who wants a worker
+ * that has measured nothing yet takes one for itself. Safe for use by several threads; all workers
+ * end with {@link #close}.
  */
 public final class ForkPool implements AutoCloseable {
 
@@ -58,6 +65,9 @@ public final class ForkPool implements AutoCloseable {
 
   /** Waiting to be taken; used ones first. */
   private final Deque<Fork> idle = new ArrayDeque<>();
+
+  /** Polled, and to come back. */
+  private final Set<Fork> lent = new HashSet<>();
 
   /** The thread counts of workers that are being started ahead. */
   private final List<Integer> starting = new ArrayList<>();
@@ -122,13 +132,30 @@ public final class ForkPool implements AutoCloseable {
   }
 
   /**
-   * A warm worker; used before or not. To be given back, or discarded.
+   * Sees to it that there is a warm worker, idle or at work. Not to be called from inside the slot.
    *
    * @throws IOException if none can be started
    */
-  Fork take(int threads) throws Exception {
-    Optional<Fork> ready = awaitIdle(threads, fork -> true);
-    return ready.isPresent() ? ready.get() : start(threads);
+  void provide(int threads) throws Exception {
+    synchronized (this) {
+      while (starting.contains(threads) && !isProvided(threads)) {
+        wait();
+      }
+      if (isProvided(threads)) {
+        return;
+      }
+    }
+    keep(start(threads));
+  }
+
+  /**
+   * A warm worker, used before rather than not; to be given back, or discarded. Empty if the one
+   * that was provided for has been lost.
+   */
+  synchronized Optional<Fork> poll(int threads) {
+    Optional<Fork> found = findIdle(threads, fork -> true);
+    found.ifPresent(lent::add);
+    return found;
   }
 
   /**
@@ -143,10 +170,16 @@ public final class ForkPool implements AutoCloseable {
     return fork;
   }
 
-  /** Takes back a worker that has nothing loaded and is healthy. */
+  /**
+   * Takes back a worker that has nothing loaded and is healthy; ends it if there is another that
+   * was used.
+   */
   void giveBack(Fork fork) {
     synchronized (this) {
-      if (!closed && fork.uses() < MAX_USES) {
+      lent.remove(fork);
+      boolean enough =
+          idle.stream().anyMatch(other -> other.threads() == fork.threads() && other.uses() > 0);
+      if (!closed && !enough && fork.uses() < MAX_USES) {
         idle.addFirst(fork);
         return;
       }
@@ -167,6 +200,9 @@ public final class ForkPool implements AutoCloseable {
 
   /** Ends a worker that is of no use any more. */
   void discard(Fork fork) {
+    synchronized (this) {
+      lent.remove(fork);
+    }
     fork.close();
     startInBackground(fork.threads(), spares);
   }
@@ -193,13 +229,30 @@ public final class ForkPool implements AutoCloseable {
 
   private Fork start(int threads) throws Exception {
     Fork fork = slot.preparing(() -> Fork.start(leash, jvm(command(), threads), watchdog, threads));
+    try {
+      requireOpen();
+      return fork;
+    } catch (IOException e) {
+      fork.close();
+      throw e;
+    }
+  }
+
+  private synchronized void requireOpen() throws IOException {
+    if (closed) {
+      throw new IOException("the pool is closed");
+    }
+  }
+
+  /** Lets a worker wait to be taken, behind the others. */
+  private void keep(Fork fork) {
     synchronized (this) {
       if (!closed) {
-        return fork;
+        idle.addLast(fork);
+        return;
       }
     }
     fork.close();
-    throw new IOException("the pool is closed");
   }
 
   private synchronized void startInBackground(int threads, int wanted) {
@@ -212,21 +265,15 @@ public final class ForkPool implements AutoCloseable {
   }
 
   private void startSpare(int threads) {
-    Optional<Fork> fork = Optional.empty();
     try {
-      fork = Optional.of(start(threads));
+      keep(start(threads));
     } catch (Exception e) {
       // Whoever needs a worker starts one itself, and is told why it can't be.
     }
     synchronized (this) {
       starting.remove(Integer.valueOf(threads));
       notifyAll();
-      if (!closed) {
-        fork.ifPresent(idle::addLast);
-        return;
-      }
     }
-    fork.ifPresent(Fork::close);
   }
 
   private synchronized ForkCommand command() throws InterruptedException {
@@ -262,20 +309,27 @@ public final class ForkPool implements AutoCloseable {
         .withCpus(places.toList());
   }
 
+  private boolean isProvided(int threads) throws IOException {
+    requireOpen();
+    return Stream.concat(lent.stream(), idle.stream()).anyMatch(fork -> fork.threads() == threads);
+  }
+
   /** An idle worker, waited for while one is being started; empty if there is none. */
   private synchronized Optional<Fork> awaitIdle(int threads, Predicate<Fork> wanted)
       throws InterruptedException {
     while (true) {
-      Optional<Fork> found =
-          idle.stream().filter(fork -> fork.threads() == threads).filter(wanted).findFirst();
-      if (found.isPresent()) {
-        idle.remove(found.get());
+      Optional<Fork> found = findIdle(threads, wanted);
+      if (found.isPresent() || !starting.contains(threads)) {
         return found;
-      }
-      if (!starting.contains(threads)) {
-        return Optional.empty();
       }
       wait();
     }
+  }
+
+  private Optional<Fork> findIdle(int threads, Predicate<Fork> wanted) {
+    Optional<Fork> found =
+        idle.stream().filter(fork -> fork.threads() == threads).filter(wanted).findFirst();
+    found.ifPresent(idle::remove);
+    return found;
   }
 }

@@ -4,6 +4,8 @@ import dev.kernelharness.core.Protocol;
 import dev.kernelharness.fork.Wire;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * Times candidates in worker JVMs, one at a time on a quiet machine. A failure in a worker that was
@@ -38,7 +40,7 @@ public final class Measurer {
     }
     Outcome.Measured all = Outcome.Measured.NOTHING;
     for (int i = 0; i < protocol.forks(); i++) {
-      Outcome one = inFork(pool.takeFresh(threads), job, false);
+      Outcome one = inFreshFork(job, false);
       if (!(one instanceof Outcome.Measured measured)) {
         return one;
       }
@@ -50,26 +52,48 @@ public final class Measurer {
   private record Job(
       Subject subject, Protocol protocol, int threads, Duration timeout, TimedOperands operands) {}
 
+  /** What became of a measurement in a warm worker, and whether others had been there before. */
+  private record InWarm(Outcome outcome, boolean reused) {}
+
   private Outcome inWarmFork(Job job) throws Exception {
-    Fork fork = pool.take(job.threads);
-    boolean reused = fork.uses() > 0;
-    Outcome outcome = inFork(fork, job, true);
+    Optional<InWarm> done = Optional.empty();
+    while (done.isEmpty()) {
+      pool.provide(job.threads);
+      done = slot.measuring(() -> pollAndSample(job)); // empty if who came before has lost it
+    }
+    InWarm first = done.get();
     boolean inDoubt =
-        outcome instanceof Outcome.Measured measured
+        first.outcome instanceof Outcome.Measured measured
             ? Clocks.compare(measured).agreement() != Clocks.Agreement.YES
-            : reused;
-    return inDoubt ? inFork(pool.takeFresh(job.threads), job, true) : outcome;
+            : first.reused;
+    return inDoubt ? inFreshFork(job, true) : first.outcome;
+  }
+
+  private Optional<InWarm> pollAndSample(Job job) throws Exception {
+    Optional<Fork> polled = pool.poll(job.threads);
+    if (polled.isEmpty()) {
+      return Optional.empty();
+    }
+    Fork fork = polled.get();
+    boolean reused = fork.uses() > 0;
+    return Optional.of(new InWarm(settled(fork, true, () -> sample(fork, job)), reused));
   }
 
   /**
-   * Measures in this worker.
+   * Measures in a worker that has measured nothing yet.
    *
-   * @param again whether the worker may be used again; there would be no end of them otherwise
+   * @param again whether the worker may be used again
    */
-  private Outcome inFork(Fork fork, Job job, boolean again) throws Exception {
+  private Outcome inFreshFork(Job job, boolean again) throws Exception {
+    Fork fork = pool.takeFresh(job.threads);
+    return settled(fork, again, () -> slot.measuring(() -> sample(fork, job)));
+  }
+
+  /** Measures, and sees to what becomes of the worker. */
+  private Outcome settled(Fork fork, boolean again, Callable<Outcome> measuring) throws Exception {
     boolean healthy = false;
     try {
-      Outcome outcome = slot.measuring(() -> sample(fork, job));
+      Outcome outcome = measuring.call();
       healthy = true;
       return outcome;
     } catch (ForkLostException e) {

@@ -35,6 +35,22 @@ final class Generators {
       InputFamily family,
       SplittableRandom random) {
     double[] values = new double[count(extents)];
+    fill(values, generator, type, extents, family, random);
+    return values;
+  }
+
+  /**
+   * The same into an array.
+   *
+   * @param values as many zeros
+   */
+  static void fill(
+      double[] values,
+      Generator generator,
+      ElementType type,
+      int[] extents,
+      InputFamily family,
+      SplittableRandom random) {
     switch (generator.kind()) {
       case FAMILY -> Families.fill(values, family, type, random);
       case UNIFORM -> uniform(values, generator, random);
@@ -49,12 +65,9 @@ final class Generators {
       case DIAGONALLY_DOMINANT -> Matrices.diagonallyDominant(values, extents, random);
       case ADJACENCY -> Matrices.adjacency(values, extents, generator.parameter("density"), random);
       case IMAGE -> image(type, values, extents, random);
-      case PART -> {
-        return values; // its structure fills it
-      }
+      case PART -> {} // its structure fills it
     }
     round(type, values);
-    return values;
   }
 
   /** Changes one element, or as few as keep the input what it is; a constant stays. */

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 
 /**
  * Draws the inputs of calls of a problem at one shape. Inputs are lists in the order of the
- * arguments, with an empty array for what is no input; they are never changed once drawn.
+ * arguments, with an empty array for what is no input.
  */
 final class InputDrawing {
 
@@ -53,16 +53,18 @@ final class InputDrawing {
     return inputs;
   }
 
-  /** Fresh inputs but for the scalars, which are these inputs'. */
-  List<double[]> drawBuffers(
-      List<double[]> scalarsOf, InputFamily family, SplittableRandom random) {
-    List<double[]> inputs = draw(family, random);
+  /** Draws these inputs again, in their arrays, but for the scalars. */
+  void redrawBuffers(List<double[]> inputs, InputFamily family, SplittableRandom random) {
     for (int i = 0; i < arguments.size(); i++) {
-      if (!arguments.get(i).isBuffer()) {
-        inputs.set(i, scalarsOf.get(i));
+      Argument argument = arguments.get(i);
+      if (argument.isBuffer() && argument.isRead()) {
+        double[] values = inputs.get(i);
+        Arrays.fill(values, 0);
+        Generators.fill(
+            values, argument.generator(), argument.type(), extents.get(i), family, random);
       }
     }
-    return inputs;
+    structures.draw(inputs, family, random);
   }
 
   /** These inputs but for one element of each, or for as few as keep them what they must be. */

@@ -4,6 +4,7 @@ import dev.kernelharness.core.Argument;
 import dev.kernelharness.core.Argument.Initial;
 import dev.kernelharness.core.ElementType;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * What outputs hold before a call, so that an element never written is recognised: a NaN that no
@@ -17,6 +18,7 @@ enum Poison {
   ORACLE(0x7ff5_0b5e_55ed_0af1L, 0x7fa6_0af1, 0x3bad_0af1, (byte) 0x4e);
 
   private static final int QUIET = 0x40_0000;
+  private static final int CHUNK_BYTES = 4096;
 
   private final long longBits;
   private final int floatBits;
@@ -32,26 +34,29 @@ enum Poison {
 
   /** Fills an output with what the problem promises about it, or with this. */
   void write(Argument argument, ByteBuffer to) {
-    boolean zero = argument.initial() == Initial.ZERO;
-    switch (argument.type()) {
-      case DOUBLE, LONG, SIZE -> {
-        long pattern = zero ? 0 : longBits;
-        while (to.hasRemaining()) {
-          to.putLong(pattern);
-        }
-      }
-      case FLOAT, INT -> {
-        int written = argument.type() == ElementType.FLOAT ? floatBits : intBits;
-        while (to.hasRemaining()) {
-          to.putInt(zero ? 0 : written);
-        }
-      }
-      case UINT8 -> {
-        while (to.hasRemaining()) {
-          to.put(zero ? 0 : byteBits);
-        }
-      }
+    byte[] chunk = repeated(argument.initial() == Initial.ZERO ? 0 : pattern(argument.type()));
+    while (to.hasRemaining()) {
+      to.put(chunk, 0, Math.min(chunk.length, to.remaining()));
     }
+  }
+
+  /** Eight bytes of an output. */
+  private long pattern(ElementType type) {
+    return switch (type) {
+      case DOUBLE, LONG, SIZE -> longBits;
+      case FLOAT -> Integer.toUnsignedLong(floatBits) * 0x1_0000_0001L;
+      case INT -> Integer.toUnsignedLong(intBits) * 0x1_0000_0001L;
+      case UINT8 -> Byte.toUnsignedLong(byteBits) * 0x0101_0101_0101_0101L;
+    };
+  }
+
+  /** To copy this over and over is many times quicker than to write elements. */
+  private static byte[] repeated(long pattern) {
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.nativeOrder());
+    while (chunk.hasRemaining()) {
+      chunk.putLong(pattern);
+    }
+    return chunk.array();
   }
 
   /** Whether an element that was read is this; false for bytes, of which any may be meant. */

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 
 /**
  * The operands of timed calls: fresh inputs before each, and the outputs of a random part of the
@@ -49,8 +48,9 @@ public final class TimedCalls implements TimedOperands, AutoCloseable {
   private final Case timed;
   private final Optional<int[]> order;
   private final List<Integer> lastRun = new ArrayList<>();
-  private List<double[]> inputs;
+  private final List<double[]> inputs;
   private int nextDraw;
+  private int lastDraw;
   private boolean keepNext;
   private final List<Kept> kept = new ArrayList<>();
   private long keptBytes;
@@ -138,8 +138,9 @@ public final class TimedCalls implements TimedOperands, AutoCloseable {
       lastRun.clear();
     }
     lastRun.add(draw);
-    inputs = drawing.drawBuffers(inputs, timed.family(), streamOf(draw));
+    drawing.redrawBuffers(inputs, timed.family(), streamOf(draw));
     operands.refill(inputs);
+    lastDraw = draw;
     keepNext = oracle.isPresent() && (call == 0 || random.nextInt(ONE_IN) == 0);
   }
 
@@ -148,7 +149,7 @@ public final class TimedCalls implements TimedOperands, AutoCloseable {
     if (!keepNext) {
       return;
     }
-    Kept latest = new Kept(inputs, operands.outputs(returnBits), operands.changedInput());
+    Kept latest = new Kept(lastDraw, operands.outputs(returnBits), operands.changedInput());
     kept.add(latest);
     keptBytes += latest.bytes();
     if (keptBytes > MOST_KEPT_BYTES) {
@@ -158,7 +159,12 @@ public final class TimedCalls implements TimedOperands, AutoCloseable {
 
   /** Verifies what was kept; takes a while, so not while something is timed. */
   public void finish() {
-    kept.forEach(this::verify);
+    List<double[]> again = new ArrayList<>();
+    inputs.forEach(values -> again.add(values.clone()));
+    for (Kept call : kept) {
+      drawing.redrawBuffers(again, timed.family(), streamOf(call.draw()));
+      verify(call, again);
+    }
     kept.clear();
     keptBytes = 0;
   }
@@ -180,18 +186,21 @@ public final class TimedCalls implements TimedOperands, AutoCloseable {
         new SplittableRandom(seed ^ Integer.toUnsignedLong(~draw)).nextLong());
   }
 
-  /** A call that is to be verified: its inputs and what it left. */
-  private record Kept(
-      List<double[]> inputs, List<double[]> outputs, Optional<String> changedInput) {
+  /**
+   * A call that is to be verified.
+   *
+   * @param draw the number of its inputs, which are drawn again for it
+   * @param outputs what it left
+   */
+  private record Kept(int draw, List<double[]> outputs, Optional<String> changedInput) {
 
     /** What it takes in this JVM, where every element is a double. */
     long bytes() {
-      return Double.BYTES
-          * Stream.concat(inputs.stream(), outputs.stream()).mapToLong(a -> a.length).sum();
+      return Double.BYTES * outputs.stream().mapToLong(a -> a.length).sum();
     }
   }
 
-  private void verify(Kept call) {
+  private void verify(Kept call, List<double[]> drawn) {
     if (finding.isPresent()) {
       return;
     }
@@ -199,9 +208,9 @@ public final class TimedCalls implements TimedOperands, AutoCloseable {
       OutputCheck.Result result =
           outputCheck.check(
               timed,
-              call.inputs(),
+              drawn,
               call.outputs(),
-              outputCheck.expected(oracle.orElseThrow(), shape, call.inputs()),
+              outputCheck.expected(oracle.orElseThrow(), shape, drawn),
               random);
       finding =
           result

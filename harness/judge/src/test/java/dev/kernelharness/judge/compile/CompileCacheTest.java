@@ -66,13 +66,16 @@ class CompileCacheTest {
   @Test
   void store_beyondTheBound_removesTheLeastRecentlyUsed() throws IOException {
     Path home = folder.resolve("cache");
-    CompileCache cache = new CompileCache(home, 120_000);
+    CompileCache cache = new CompileCache(home, 125_000);
     cache.store("old", library("scratch1", 60_000));
     cache.store("older", library("scratch2", 60_000));
     age(home.resolve("old"), Duration.ofHours(1));
     age(home.resolve("older"), Duration.ofHours(2));
-    // A new cache looks at the first store.
-    new CompileCache(home, 120_000).store("new", library("scratch3", 20_000));
+    // A new cache looks at the first store, if nobody has for a while.
+    new CompileCache(home, 125_000).store("early", library("scratch4", 10));
+    assertThat(home.resolve("older")).exists();
+    age(home.resolve("sweep.lock"), Duration.ofHours(1));
+    new CompileCache(home, 125_000).store("new", library("scratch3", 20_000));
     assertThat(home.resolve("older")).doesNotExist();
     assertThat(home.resolve("old")).exists();
     assertThat(home.resolve("new")).exists();
@@ -82,6 +85,7 @@ class CompileCacheTest {
   void store_entryInUse_isKeptBeyondTheBound() throws IOException {
     Path home = folder.resolve("cache");
     new CompileCache(home, 0).store("one", library("scratch1", 60_000));
+    age(home.resolve("sweep.lock"), Duration.ofHours(1));
     new CompileCache(home, 0).store("two", library("scratch2", 60_000));
     assertThat(home.resolve("one")).exists();
     assertThat(home.resolve("two")).exists();

@@ -7,11 +7,13 @@ import dev.kernelharness.judge.process.Cpus;
 import dev.kernelharness.judge.process.Leash;
 import dev.kernelharness.nativetemplate.NativeTools;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** The small C programs, really compiled and run. */
@@ -21,6 +23,8 @@ class ProbesIT {
   private static final String COMPILER = "gcc";
 
   private static Leash leash;
+
+  @TempDir private Path folder;
 
   @BeforeAll
   static void open() throws IOException {
@@ -37,10 +41,18 @@ class ProbesIT {
 
   @Test
   void calm_againstAPeakOutOfReach_isWaitedForInVain() throws Exception {
-    try (CalmProbe probe = CalmProbe.open(leash, COMPILER, Cpus.parse("0"))) {
+    try (CalmProbe probe = CalmProbe.open(leash, COMPILER, folder, Cpus.parse("0"))) {
       assertThat(probe.isCalm(1, 0.001)).isTrue();
       assertThat(CalmProbe.await(() -> probe.isCalm(1, 0.001), Duration.ZERO)).isTrue();
       assertThat(CalmProbe.await(() -> probe.isCalm(1, 1e9), Duration.ofMillis(150))).isFalse();
+    }
+  }
+
+  @Test
+  void calm_openedBefore_needsNoCompiler() throws Exception {
+    CalmProbe.open(leash, COMPILER, folder, Cpus.parse("0")).close();
+    try (CalmProbe again = CalmProbe.open(leash, "no-such-compiler", folder, Cpus.parse("0"))) {
+      assertThat(again.isCalm(1, 0.001)).isTrue();
     }
   }
 

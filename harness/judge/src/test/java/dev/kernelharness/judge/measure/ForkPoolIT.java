@@ -3,13 +3,16 @@ package dev.kernelharness.judge.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kernelharness.core.Protocol;
 import dev.kernelharness.judge.process.Cpus;
 import dev.kernelharness.judge.process.Leash;
 import dev.kernelharness.nativetemplate.NativeTools;
+import dev.kernelharness.nativetemplate.SharedMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,23 +40,58 @@ class ForkPoolIT {
     pool.close();
   }
 
+  private Fork warm(int threads) throws Exception {
+    pool.provide(threads);
+    return pool.poll(threads).orElseThrow();
+  }
+
+  private void use(Fork fork) throws Exception {
+    try (SharedMemory memory = SharedMemory.create(TestKernels.CANDIDATE_PLAN.endOffset())) {
+      Path library = new TestKernels(new Leash(NativeTools.extract()), folder).compile("copy", "");
+      Subject subject = new Subject(memory, TestKernels.candidate(library), Optional.empty());
+      fork.load(subject, Protocol.Cache.WARM);
+      fork.unload();
+    }
+  }
+
   @Test
-  void take_givenBack_isTheSameWorker() throws Exception {
-    Fork fork = pool.take(1);
+  void poll_givenBack_isTheSameWorker() throws Exception {
+    Fork fork = warm(1);
     pool.giveBack(fork);
-    assertThat(pool.take(1)).isSameAs(fork);
+    assertThat(warm(1)).isSameAs(fork);
     pool.discard(fork);
   }
 
   @Test
-  void take_otherThreadCount_isAnotherWorker() throws Exception {
-    Fork one = pool.take(1);
+  void poll_otherThreadCount_isAnotherWorker() throws Exception {
+    Fork one = warm(1);
     pool.giveBack(one);
-    Fork two = pool.take(2);
+    Fork two = warm(2);
     assertThat(two.threads()).isEqualTo(2);
-    assertThat(pool.take(1)).isSameAs(one);
+    assertThat(warm(1)).isSameAs(one);
     pool.discard(one);
     pool.discard(two);
+  }
+
+  @Test
+  void provide_whileOneIsAtWork_startsNoOther() throws Exception {
+    Fork fork = warm(1);
+    pool.provide(1);
+    assertThat(pool.poll(1)).isEmpty();
+    pool.discard(fork);
+  }
+
+  @Test
+  void giveBack_besideAUsedOne_endsIt() throws Exception {
+    Fork warm = warm(1);
+    use(warm);
+    pool.giveBack(warm);
+    Fork fresh = pool.takeFresh(1);
+    use(fresh);
+    pool.giveBack(fresh);
+    assertThatThrownBy(fresh::unload).isInstanceOf(ForkLostException.class);
+    assertThat(warm(1)).isSameAs(warm);
+    pool.discard(warm);
   }
 
   @Test
@@ -68,15 +106,15 @@ class ForkPoolIT {
 
   @Test
   void discard_worker_endsIt() throws Exception {
-    Fork fork = pool.take(1);
+    Fork fork = warm(1);
     pool.discard(fork);
     assertThatThrownBy(fork::unload).isInstanceOf(ForkLostException.class);
   }
 
   @Test
-  void take_afterClose_isRefused() {
+  void provide_afterClose_isRefused() {
     pool.close();
-    assertThatThrownBy(() -> pool.take(1))
+    assertThatThrownBy(() -> pool.provide(1))
         .isInstanceOf(IOException.class)
         .hasMessage("the pool is closed");
   }
