@@ -17,11 +17,11 @@ import dev.kernelharness.judge.extract.Language;
 import dev.kernelharness.judge.inspect.Inspector;
 import dev.kernelharness.judge.machine.Calibration;
 import dev.kernelharness.judge.machine.CalmProbe;
+import dev.kernelharness.judge.machine.CalmWait;
 import dev.kernelharness.judge.machine.FftwLibrary;
 import dev.kernelharness.judge.machine.FmaPeak;
 import dev.kernelharness.judge.machine.MachineProbe;
 import dev.kernelharness.judge.machine.MeasuringCpus;
-import dev.kernelharness.judge.machine.Patience;
 import dev.kernelharness.judge.machine.StandardsBook;
 import dev.kernelharness.judge.machine.StandardsMeasuring;
 import dev.kernelharness.judge.machine.VendorLibrary;
@@ -31,6 +31,7 @@ import dev.kernelharness.judge.measure.Measurer;
 import dev.kernelharness.judge.measure.TimePolicy;
 import dev.kernelharness.judge.process.Cpus;
 import dev.kernelharness.judge.process.Leash;
+import dev.kernelharness.judge.process.RuntimeFolder;
 import dev.kernelharness.judge.process.Sandbox;
 import dev.kernelharness.judge.trial.TrialRunner;
 import dev.kernelharness.judge.verify.BaselineOracle;
@@ -78,7 +79,8 @@ public final class Workshop implements AutoCloseable {
   private final FmaPeak peak;
   private final Consumer<String> notices;
   private final SecureRandom seeds = new SecureRandom();
-  private final Patience patience = new Patience();
+  private final CalmWait calmWait =
+      new CalmWait(RuntimeFolder.path().resolve("calm-wait"), Clock.systemUTC());
   private Optional<CalmProbe> calm = Optional.empty();
   private volatile StepTimes times = StepTimes.NONE;
   private final Map<Integer, TrialLanes> lanes = new HashMap<>();
@@ -227,15 +229,15 @@ public final class Workshop implements AutoCloseable {
 
   /**
    * Waits a while for the machine to be as fast as it usually is; where it never gets calm, every
-   * wait is shorter than the one before.
+   * wait is shorter than the one before, in other processes too.
    *
    * @throws Exception if the probe fails
    */
   void awaitCalm(int threads, double peakGflops) throws Exception {
     CalmProbe probe = calmProbe();
-    patience.waited(
+    calmWait.waited(
         CalmProbe.await(
-            () -> slot.measuring(() -> probe.isCalm(threads, peakGflops)), patience.longest()));
+            () -> slot.measuring(() -> probe.isCalm(threads, peakGflops)), calmWait.longest()));
   }
 
   private synchronized CalmProbe calmProbe() throws IOException, InterruptedException {

@@ -24,7 +24,7 @@ public final class Compiler implements AutoCloseable {
   private static final String CANDIDATE = Preprocessed.CANDIDATE_FILE;
 
   /** Raised when the same inputs would lead to another outcome. */
-  private static final String CACHE_FORMAT = "3";
+  private static final String CACHE_FORMAT = "4";
 
   private final ToolRunner tools;
   private final CompilerSettings settings;

@@ -1,5 +1,6 @@
 package dev.kernelharness.judge.measure;
 
+import dev.kernelharness.judge.process.RuntimeFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -31,19 +32,12 @@ final class MachineLock {
 
   /** The file that all processes of this user lock while they measure. */
   static Path defaultFile() {
-    return folder().resolve("measure.lock");
+    return RuntimeFolder.path().resolve("measure.lock");
   }
 
   /** The file that processes of this user lock while they measure on one set of CPUs of several. */
   static Path laneFile(String cpus) {
-    return folder().resolve("measure-" + cpus + ".lock");
-  }
-
-  private static Path folder() {
-    String runtime = System.getenv("XDG_RUNTIME_DIR");
-    return runtime != null && Files.isWritable(Path.of(runtime))
-        ? Path.of(runtime, "kernel-harness")
-        : Path.of("/tmp", "kernel-harness-" + userName());
+    return RuntimeFolder.path().resolve("measure-" + cpus + ".lock");
   }
 
   /**
@@ -85,9 +79,5 @@ final class MachineLock {
     } finally {
       threads.release();
     }
-  }
-
-  private static String userName() {
-    return System.getProperty("user.name", "unknown").replaceAll("[^A-Za-z0-9._-]", "_");
   }
 }
