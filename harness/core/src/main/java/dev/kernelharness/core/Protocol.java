@@ -90,53 +90,36 @@ public record Protocol(
 
   /** This protocol in another number of fresh JVMs; 0 is one warm JVM of the pool. */
   public Protocol withForks(int otherForks) {
-    return new Protocol(
-        name,
-        verification,
-        warmups,
-        minSamples,
-        maxSamples,
-        budget,
-        attempts,
-        interleaved,
-        otherForks,
-        cache);
+    return with(budget, attempts, otherForks, cache);
   }
 
   /** This protocol with the operands elsewhere. */
   public Protocol withCache(Cache other) {
-    return new Protocol(
-        name,
-        verification,
-        warmups,
-        minSamples,
-        maxSamples,
-        budget,
-        attempts,
-        interleaved,
-        forks,
-        other);
+    return with(budget, attempts, forks, other);
   }
 
   /** This protocol with another time for an attempt. */
   public Protocol withBudget(Duration other) {
+    return with(other, attempts, forks, cache);
+  }
+
+  /** This protocol without a second attempt, for those who need a verdict more than a number. */
+  public Protocol once() {
+    return with(budget, 1, forks, cache);
+  }
+
+  private Protocol with(Duration itsBudget, int itsAttempts, int itsForks, Cache itsCache) {
     return new Protocol(
         name,
         verification,
         warmups,
         minSamples,
         maxSamples,
-        other,
-        attempts,
+        itsBudget,
+        itsAttempts,
         interleaved,
-        forks,
-        cache);
-  }
-
-  /** This protocol without a second attempt, for those who need a verdict more than a number. */
-  public Protocol once() {
-    return new Protocol(
-        name, verification, warmups, minSamples, maxSamples, budget, 1, interleaved, forks, cache);
+        itsForks,
+        itsCache);
   }
 
   /**
